@@ -1,0 +1,51 @@
+import type { Server } from 'node:http';
+import express from 'express';
+import type { Engine } from '../engine/engine.ts';
+import { UserError } from '../engine/errors.ts';
+import type { Logger } from '../engine/log.ts';
+
+export type AdminServer = { url: string; close(): Promise<void> };
+
+/** The one HTTP server: health for whoever watches the process, readiness for whoever sends it work. */
+export async function startAdmin(engine: Engine, options: { host: string; port: number; log: Logger }): Promise<AdminServer> {
+  const { host, port, log } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    try {
+      await engine.ready();
+      response.json({ status: 'ready' });
+    } catch (error) {
+      log.warn({ err: error }, 'not ready');
+      response.status(503).json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
+    }
+  });
+  const server = await listen(app, host, port);
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(app: express.Express, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host);
+    server.once('listening', () => resolve(server));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(new UserError(`Port ${port} on ${host} is in use. Set PORT to a free one, or stop what uses it.`, 'UNAVAILABLE', { cause: error }));
+      } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+        reject(new UserError(`simFocus may not listen on ${host}:${port}. Change HOST or PORT.`, 'UNAVAILABLE', { cause: error }));
+      } else reject(error);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { UserError } from '../engine/errors.ts';
+import { engineBench } from './engine/engine-bench.ts';
+
+/** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
+const benches: Record<string, { summary: string; run: (args: string[]) => Promise<void> }> = {
+  engine: { summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn', run: engineBench },
+};
+
+async function main([name = '', ...args]: string[]): Promise<void> {
+  const bench = benches[name];
+  if (!bench) {
+    const list = Object.entries(benches).map(([known, { summary }]) => `  ${known}: ${summary}`);
+    throw new UserError(`Which benchmark? npm run bench -- <name>\n${list.join('\n')}`);
+  }
+  await bench.run(args);
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exit(error instanceof UserError ? 2 : 1);
+  },
+);

@@ -1,0 +1,159 @@
+import { styleText } from 'node:util';
+import { Fold, POSITIONS, progressOf } from '../../engine/engine.ts';
+import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
+import type { Summary } from './screen.ts';
+
+type Colour = Parameters<typeof styleText>[0];
+const VOICES: Colour[] = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'redBright', 'cyanBright', 'yellowBright', 'greenBright', 'magentaBright'];
+const MARGIN = '   ';
+
+/** Nothing that somebody said can move the cursor, change colours or turn the writing direction around. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+export const safe = (text: string): string => text.replace(UNSAFE, '');
+
+/** A discussion as lines of text. */
+export class Lines {
+  private readonly colour: boolean;
+  private readonly width: number | undefined;
+  private readonly fold = new Fold('');
+  private phase = '';
+  progress = '';
+
+  constructor(options: { colour: boolean; width: number | undefined }) {
+    this.colour = options.colour;
+    this.width = options.width;
+  }
+
+  private paint(colour: Colour, text: string): string {
+    return this.colour ? styleText(colour, text, { validateStream: false }) : text;
+  }
+
+  dim(text: string): string {
+    return this.paint('dim', safe(text));
+  }
+
+  status({ status, reason, speed }: Discussion): string[] {
+    if (status === 'failed') return [this.paint('red', `── It stopped: ${safe(reason ?? 'see the log')} ──`)];
+    if (status === 'paused') return [this.dim(`── paused (speed ${speed} ×) ──`)];
+    return [];
+  }
+
+  working({ status, reportStatus }: Discussion): string {
+    if (status === 'paused') return 'paused';
+    if (reportStatus === 'generating') return 'writing the report';
+    return this.progress;
+  }
+
+  event(event: DiscussionEvent): string[] {
+    this.fold.add([event]);
+    const { transcript } = this.fold;
+    const { done, total, phase, round, rounds } = progressOf(transcript);
+    const filled = total > 0 ? Math.round((done / total) * 10) : 0;
+    this.progress = `${'█'.repeat(filled)}${'░'.repeat(10 - filled)} ${phase ?? ''}${round ? ` ${round}/${rounds}` : ''}`.trim();
+    switch (event.type) {
+      case 'opened':
+        return ['', this.paint('bold', safe(event.brief.topic)), this.dim(this.head(event)), ''];
+      case 'cast':
+        return [...this.cast(event), ''];
+      case 'said':
+      case 'asked':
+        return this.turn(transcript.turns.at(-1) as Turn);
+      case 'decided':
+        return this.decision(event);
+      case 'section':
+        this.progress = 'writing the report';
+        return [this.dim(`  ✓ report: ${safe(event.title)}`)];
+      case 'failed':
+        return [this.dim(`  ✗ ${event.key}: ${safe(event.reason)}`)];
+      case 'control':
+        return event.action === 'speed' ? [this.dim(`── speed ${event.speed} × ──`)] : [];
+      case 'ended':
+        return ['', this.paint('bold', `── The discussion has ended (${event.reason}); the report is being written ──`)];
+    }
+  }
+
+  private head({ brief, format }: EventOf<'opened'>): string {
+    const options = Object.entries(brief.options).map(([name, value]) => `${name} ${String(value)}`);
+    const who = brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : [brief.provider, brief.model].filter(Boolean).join(' ');
+    return safe([format, ...options, who].join(' · '));
+  }
+
+  private cast({ personas, reason }: EventOf<'cast'>): string[] {
+    const rows = personas.map((persona) => {
+      const name = this.paint(['bold', this.voice(persona.id)] as Colour, safe(persona.name));
+      return `  ${this.paint(this.voice(persona.id), '●')} ${name}, ${persona.age}, ${safe(persona.profession)}`;
+    });
+    return [...rows, ...this.wrapped(reason, '  ').map((line) => this.dim(line))];
+  }
+
+  private turn(turn: Turn): string[] {
+    const out: string[] = [];
+    if (turn.phase && turn.phase !== this.phase) {
+      this.phase = turn.phase;
+      out.push('', this.paint('bold', `── ${turn.phase.charAt(0).toUpperCase()}${turn.phase.slice(1)} ${'─'.repeat(30)}`), '');
+    }
+    const answered = turn.replyTo === undefined ? undefined : this.fold.transcript.turns[turn.replyTo - 1];
+    const to = answered ? this.dim(` → ${answered.speaker.name} [${answered.n}]`) : '';
+    const number = this.dim(`[${turn.n}]`);
+    const name = safe(turn.speaker.name);
+    if (turn.kind === 'moderator') {
+      out.push(`${number} ${this.paint(['bold', 'white'] as Colour, name)}${to}`);
+      out.push(...this.wrapped(turn.text, MARGIN).map((line) => this.paint('italic', line)), '');
+    } else if (turn.kind === 'person') {
+      out.push(`${number} ${this.paint(['bold', 'inverse'] as Colour, ` ${name} asks `)}`, ...this.wrapped(turn.text, MARGIN), '');
+    } else {
+      out.push(`${number} ${this.paint(['bold', this.voice(turn.speaker.id)] as Colour, name)}${to}`, ...this.wrapped(turn.text, MARGIN), '');
+    }
+    return out;
+  }
+
+  private decision({ key, data }: EventOf<'decided'>): string[] {
+    const { personas } = this.fold.transcript;
+    const value = data as { proposition?: string; position?: number; statement?: string; signs?: boolean };
+    if (value.proposition) return [...this.wrapped(`The proposition for the ballots: ${value.proposition}`, '  ').map((line) => this.dim(line)), ''];
+    if (value.statement) return [this.paint('bold', '  The statement:'), ...this.wrapped(value.statement, MARGIN), ''];
+    const who = personas.find((persona) => key.endsWith(`/${persona.id}`))?.name ?? '';
+    if (value.position !== undefined) return [this.dim(`  ▪ ${who} voted in private: ${POSITIONS[value.position + 2] ?? ''}`)];
+    if (value.signs !== undefined) return [this.dim(`  ▪ ${who} ${value.signs ? 'signs' : 'does not sign'}`)];
+    return [];
+  }
+
+  end({ discussion, turns, cost, markdown, files }: Summary): string {
+    const spent = cost.unpriced > 0 ? 'price unknown' : `$${cost.dollars.toFixed(4)}`;
+    const tokens = `${cost.input + cost.cached} tokens in (${cost.cached} cached), ${cost.output} out`;
+    const kept = files.filter((file) => file !== undefined);
+    return [
+      '',
+      ...(discussion.reportStatus === 'none' || kept.length > 0 ? [] : [safe(markdown), '']),
+      this.paint('bold', `${turns} turns, ${cost.calls} calls, ${tokens}, ${spent}.`),
+      ...kept.map((file) => `Written: ${file}`),
+    ].join('\n');
+  }
+
+  private voice(id: string): Colour {
+    const at = this.fold.transcript.personas.findIndex((persona) => persona.id === id);
+    return VOICES[Math.max(0, at) % VOICES.length] as Colour;
+  }
+
+  private wrapped(text: string, margin: string): string[] {
+    const { width } = this;
+    return safe(text)
+      .split('\n')
+      .flatMap((paragraph) => (width ? wrap(paragraph, width - margin.length) : [paragraph]))
+      .map((line) => `${margin}${line}`);
+  }
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines;
+}

@@ -1,0 +1,86 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Discussion, DiscussionEvent } from '../../engine/types.ts';
+import { jsonScreen } from './json-screen.ts';
+import { Lines } from './lines.ts';
+
+export type Summary = {
+  discussion: Discussion;
+  turns: number;
+  cost: { dollars: number; unpriced: number; input: number; cached: number; output: number; calls: number };
+  markdown: string;
+  files: (string | undefined)[];
+};
+
+/** Where a discussion is shown: coloured in a terminal, plain lines elsewhere, JSON lines for programs. */
+export type Screen = {
+  progress(line: string): void;
+  note(line: string): void;
+  status(discussion: Discussion): void;
+  event(event: DiscussionEvent): void;
+  /** Lines that are typed; returns how to stop listening. */
+  input(onLine: (line: string) => void, onInterrupt: () => void): () => void;
+  end(summary: Summary): void;
+  close(): void;
+};
+
+export function openScreen({ json }: { json: boolean }): Screen {
+  return json ? jsonScreen() : textScreen(process.stdout.isTTY === true);
+}
+
+const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+function textScreen(tty: boolean): Screen {
+  const lines = new Lines({ colour: tty && process.stdout.hasColors(), width: tty ? Math.min(process.stdout.columns || 80, 100) : undefined });
+  let typed: Interface | undefined;
+  let tick = 0;
+  let working = '';
+
+  const prompt = () => {
+    if (!typed) return;
+    typed.setPrompt(working ? `${SPINNER[tick % SPINNER.length]} ${working} › ` : '› ');
+    typed.prompt(true);
+  };
+  const print = (text: string) => {
+    if (tty) process.stdout.write('\r\u001b[2K\u001b[0J');
+    process.stdout.write(`${text}\n`);
+    prompt();
+  };
+  const timer = tty ? setInterval(() => working && typed && (tick++, prompt()), 200) : undefined;
+  timer?.unref();
+
+  return {
+    progress: (line) => print(lines.dim(line)),
+    note: (line) => print(lines.dim(`  ${line}`)),
+    status(discussion) {
+      working = lines.working(discussion);
+      for (const line of lines.status(discussion)) print(line);
+      prompt();
+    },
+    event(event) {
+      for (const line of lines.event(event)) print(line);
+      working = lines.progress;
+      prompt();
+    },
+    input(onLine, onInterrupt) {
+      typed = createInterface({ input: process.stdin, ...(tty && { output: process.stdout }), terminal: tty && process.stdin.isTTY === true });
+      typed.on('line', onLine);
+      typed.on('SIGINT', onInterrupt);
+      process.on('SIGINT', onInterrupt);
+      prompt();
+      return () => {
+        process.removeListener('SIGINT', onInterrupt);
+        typed?.close();
+        process.stdin.pause();
+        process.stdin.unref?.();
+        typed = undefined;
+        if (tty) process.stdout.write('\r\u001b[2K');
+      };
+    },
+    end: (summary) => print(lines.end(summary)),
+    close() {
+      clearInterval(timer);
+      typed?.close();
+      typed = undefined;
+    },
+  };
+}

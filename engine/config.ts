@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+/** The settings, each explained in `.env.example`. An empty value counts as not set. */
+const schema = z.object({
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' }).optional(),
+  redisUrl: z.url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' }).optional(),
+  dataDir: z.string().optional(),
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3000),
+  healthPort: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).optional(),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  concurrency: z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000).default(200),
+  databasePool: z.coerce.number({ error: 'must be a number' }).int().min(2).max(200).default(16),
+  maxRounds: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(20),
+  provider: z.string().optional(),
+  openaiApiKey: z.string().optional(),
+  openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),
+  openaiModel: z.string().optional(),
+  anthropicApiKey: z.string().optional(),
+  anthropicBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like https://api.anthropic.com' }).optional(),
+  anthropicModel: z.string().optional(),
+  rehearsalLatencyMs: z.coerce.number({ error: 'must be a number' }).int().min(0).max(60_000).default(0),
+});
+
+export type Config = z.infer<typeof schema>;
+
+const variable = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Reads the settings from the environment; the only place that does. Throws UserError naming the variable. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const values = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, env[variable(name)]?.trim() || undefined] as const),
+  );
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = variable(String(issue?.path[0] ?? ''));
+  throw new UserError(`The setting ${name} is not usable: ${issue?.message}. Change it in the environment or in .env.`, 'VALIDATION_ERROR', {
+    field: name,
+  });
+}

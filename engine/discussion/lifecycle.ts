@@ -1,0 +1,61 @@
+import { UserError } from '../errors.ts';
+import type { Status, Transcript } from '../types.ts';
+
+/** Every transition there is. What is not here is refused, and changes nothing. */
+export const TRANSITIONS = {
+  initialize: { from: ['draft'], to: 'initializing' },
+  start: { from: ['initializing'], to: 'running' },
+  pause: { from: ['running'], to: 'paused' },
+  resume: { from: ['paused', 'failed'], to: 'running' },
+  complete: { from: ['running', 'paused'], to: 'completed' },
+  stop: { from: ['initializing', 'running', 'paused'], to: 'cancelled' },
+  fail: { from: ['initializing', 'running', 'paused'], to: 'failed' },
+} as const satisfies Record<string, { from: readonly Status[]; to: Status }>;
+
+export type Action = keyof typeof TRANSITIONS;
+
+/** States in which the speed can be changed. */
+export const PLAYING: readonly Status[] = ['initializing', 'running', 'paused'];
+export const SPEEDS = [1, 1.5, 2, 3] as const;
+
+const STATES: Record<Status, string> = {
+  draft: 'is a draft',
+  initializing: 'is starting',
+  running: 'is running',
+  paused: 'is paused',
+  completed: 'is finished',
+  cancelled: 'was stopped',
+  failed: 'has failed',
+};
+
+const WAYS_ON: Record<Status, string> = {
+  draft: 'Start it first.',
+  initializing: 'Wait until it runs, or stop it.',
+  running: 'You can pause or stop it.',
+  paused: 'You can resume or stop it.',
+  completed: 'You can run it again or fork it from a turn.',
+  cancelled: 'You can run it again or fork it from a turn.',
+  failed: 'You can resume it.',
+};
+
+/** The refusal of an action that the life cycle does not allow, in words for the person who tried. */
+export function refusal(status: Status, action: Action | 'change the speed of' | 'ask'): UserError {
+  const what = action === 'ask' ? 'it takes no questions' : `you cannot ${action} it`;
+  return new UserError(`The discussion ${STATES[status]}, so ${what}. ${WAYS_ON[status]}`, 'INVALID_TRANSITION');
+}
+
+/** How long it has run, pauses left out, in milliseconds. */
+export function runningTime(transcript: Transcript, now: Date): number {
+  let since: number | undefined;
+  let total = 0;
+  for (const event of transcript.byKey.values()) {
+    if (event.type === 'opened') since = event.at.getTime();
+    if (event.type !== 'control') continue;
+    if ((event.action === 'pause' || event.action === 'fail') && since !== undefined) {
+      total += event.at.getTime() - since;
+      since = undefined;
+    }
+    if (event.action === 'resume') since = event.at.getTime();
+  }
+  return since === undefined ? total : total + now.getTime() - since;
+}

@@ -1,0 +1,191 @@
+import { RetryError, StaleEpoch, UserError } from '../errors.ts';
+import { checkTurn, tidyTurn, unfitToShow } from '../formats/check-turn.ts';
+import type { Format, Step } from '../formats/format.ts';
+import { usageOf } from '../llm/billed-errors.ts';
+import { strictSchema } from '../llm/json-schema.ts';
+import { upperBound } from '../llm/prices.ts';
+import { askedAgain, askFor, requestFor } from '../llm/prompt.ts';
+import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
+import type { Logger } from '../log.ts';
+import { sectionNamed } from '../report/index.ts';
+import type { Section } from '../report/section.ts';
+import type { SettledCall, Store } from '../store/store.ts';
+import { cutAtSentence } from '../text.ts';
+import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
+
+/** In all, however often it is asked again. */
+const CALL_TIMEOUT_MS = 60_000;
+const MAX_ERRORS = 3;
+const BACKOFF_MS = [2_000, 5_000, 10_000];
+
+export type StepContext = {
+  id: string;
+  epoch: number;
+  store: Store;
+  provider: Provider;
+  log: Logger;
+  /** Aborted when the answer is no longer wanted. */
+  signal: AbortSignal;
+  /** Called at the named points of the loop; a test may end the process there. */
+  at: (point: LoopPoint) => void;
+};
+
+export type LoopPoint =
+  | 'taken-up'
+  | 'call-opened'
+  | 'call-answered'
+  | 'call-settled'
+  | 'appended'
+  | 'questions-taken'
+  | 'ended'
+  | 'finished';
+
+/** What a step came to: a fact to write, with the call that brought it; or not yet. */
+export type Outcome = { kind: 'event'; body: EventBody; settle?: SettledCall } | { kind: 'later'; at: Date };
+
+/** A step with its prompt made, from the transcript as it was before the batch. */
+export type PreparedStep = { step: Step; run: (calls: readonly Call[], context: StepContext) => Promise<Outcome> };
+
+type Reading = { body: EventBody; problem?: string | undefined; kept: number };
+
+export function prepare(format: Format, transcript: Transcript, step: Step, provider: Provider): PreparedStep {
+  if (step.kind === 'say') {
+    const { key: _key, kind: _kind, speaker, ...said } = step;
+    return { step, run: async () => ({ kind: 'event', body: { type: 'said', speaker: speaker.id, ...said } }) };
+  }
+  const section = step.kind === 'section' ? sectionNamed(step.name) : undefined;
+  const ask = askFor(step, section?.ask?.(transcript));
+  const request = requestFor(format, transcript, step, ask, provider.models);
+  const read = (reply: StoredReply) => readReply(format, transcript, step, section, reply);
+  return { step, run: (calls, context) => askUntilUsable(request, read, calls, context) };
+}
+
+/** Asks until there is an answer that can be used: a second time with the reason, and again after errors that time may mend. */
+async function askUntilUsable(
+  request: ModelRequest,
+  read: (reply: StoredReply) => Reading,
+  before: readonly Call[],
+  context: StepContext,
+): Promise<Outcome> {
+  const { id, epoch, store, provider, signal, at } = context;
+  const calls = before.filter((call) => call.stepKey === request.key);
+  let rejected: Reading | undefined;
+  let problem: string | undefined;
+  let errors = 0;
+  let attempt = 0;
+  for (const call of calls) {
+    attempt = Math.max(attempt, call.attempt);
+    if (call.outcome === 'error') errors++;
+    if (call.outcome === 'rejected' && call.reply) {
+      rejected = read(call.reply);
+      problem = call.reason;
+    }
+    // Answered and paid for, but its event was not written any more.
+    if (call.outcome === 'reply' && call.reply) return { kind: 'event', body: better(rejected, read(call.reply)).body };
+  }
+  for (;;) {
+    attempt++;
+    const asked = problem === undefined ? request : askedAgain(request, problem);
+    const reserved = upperBound(asked.model, bytesOf(asked), asked.maxOutputTokens);
+    const head = { stepKey: request.key, attempt };
+    await store.open(id, epoch, { ...head, provider: provider.name, model: asked.model, reserved });
+    at('call-opened');
+    let reply: ModelReply;
+    try {
+      reply = await generate(provider, asked, signal);
+    } catch (error) {
+      if (signal.aborted) throw new StaleEpoch(id);
+      const told = error instanceof Error ? error.message : String(error);
+      // What came back useless is billed all the same; what never came back may have been.
+      const unanswered =
+        error instanceof TimeoutError ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: reserved } : undefined;
+      const usage = usageOf(error) ?? unanswered;
+      await store.settle(id, { ...head, outcome: 'error', reason: told, ...(usage && { usage }) });
+      if (!(error instanceof RetryError)) throw error;
+      if (++errors >= MAX_ERRORS) return { kind: 'event', body: { type: 'failed', reason: told } };
+      const wait = error.retryAfterMs ?? BACKOFF_MS[errors - 1] ?? 10_000;
+      return { kind: 'later', at: new Date(Date.now() + wait) };
+    }
+    at('call-answered');
+    const stored: StoredReply = {
+      text: reply.text,
+      ...(reply.data !== undefined && { data: reply.data }),
+      model: reply.model,
+      usage: reply.usage,
+    };
+    const reading = read(stored);
+    if (reading.problem === undefined || rejected) {
+      const { body } = better(rejected, reading);
+      return { kind: 'event', body, settle: { ...head, outcome: 'reply', reply: stored, usage: reply.usage } };
+    }
+    await store.settle(id, { ...head, outcome: 'rejected', reply: stored, usage: reply.usage, reason: reading.problem });
+    at('call-settled');
+    rejected = reading;
+    problem = reading.problem;
+  }
+}
+
+class TimeoutError extends RetryError {}
+
+async function generate(provider: Provider, request: ModelRequest, signal: AbortSignal): Promise<ModelReply> {
+  const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS);
+  try {
+    return await provider.generate(request, AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    if (timeout.aborted && !signal.aborted) {
+      throw new TimeoutError(`${provider.name} did not answer within ${CALL_TIMEOUT_MS / 1_000} seconds`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function bytesOf(request: ModelRequest): number {
+  let bytes = Buffer.byteLength(request.system) + Buffer.byteLength(request.own);
+  for (const block of request.shared) bytes += Buffer.byteLength(block);
+  if (request.schema) bytes += Buffer.byteLength(JSON.stringify(strictSchema(request.schema.type)));
+  return bytes;
+}
+
+/** The second answer counts, unless more of the first can be kept. */
+function better(first: Reading | undefined, second: Reading): Reading {
+  return first && first.kept > second.kept ? first : second;
+}
+
+function readReply(
+  format: Format,
+  transcript: Transcript,
+  step: Step,
+  section: Section | undefined,
+  reply: StoredReply,
+): Reading {
+  const { model } = reply;
+  if (step.kind === 'decide') {
+    return { body: { type: 'decided', data: reply.data, model, ...(step.by && { by: step.by.id }) }, kept: 1 };
+  }
+  if (step.kind === 'section' && section?.ask) {
+    const { body, problems } = section.read(transcript, reply.data);
+    return {
+      body: { type: 'section', name: section.name, title: section.title, body, model },
+      problem: problems.length > 0 ? problems.join(' ') : undefined,
+      kept: body.claims.length,
+    };
+  }
+  if (step.kind !== 'speak') throw new UserError(`There is no report section called ${step.key}`);
+  const text = tidyTurn(reply.text, step.speaker);
+  const problem = checkTurn(transcript, step, text) ?? format.check?.(transcript, step, text);
+  if (unfitToShow(transcript, step, text)) {
+    return { body: { type: 'failed', reason: `${step.speaker.name} said nothing that could be shown` }, problem, kept: 0 };
+  }
+  const { speaker, phase, round, replyTo } = step;
+  const body: EventBody = {
+    type: 'said',
+    speaker: speaker.id,
+    text: cutAtSentence(text, step.words.max),
+    model,
+    ...(phase && { phase }),
+    ...(round !== undefined && { round }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...(problem && { problems: [problem] }),
+  };
+  return { body, problem, kept: 1 };
+}

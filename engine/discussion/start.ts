@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { formatNamed, formats } from '../formats/index.ts';
+import { PROMPT_VERSION } from '../llm/prompt.ts';
+import { chooseCast } from '../personas/cast.ts';
+import type { NewDiscussion } from '../store/store.ts';
+import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Speaker, Transcript } from '../types.ts';
+
+export const MAX_TOPIC = 200;
+export const MAX_CONTEXT = 200_000;
+export const DEFAULT_CAST = 5;
+const MODERATOR: Speaker = { id: 'moderator', name: 'Moderator' };
+
+export type StartRequest = {
+  topic: string;
+  context?: string;
+  /** `focus-group` unless said otherwise. */
+  format?: string;
+  /** As the format describes them; unknown ones are refused. */
+  options?: Record<string, unknown>;
+  /** How many, chosen for the topic; or names or ids from the library. */
+  personas?: number | string[];
+  provider: string;
+  model?: string;
+  pace?: Pace;
+  minutes?: number;
+  /** The interaction or message that asked for it; asking again with the same one gives the same discussion. */
+  origin?: string;
+  by: Speaker;
+  seed?: string;
+  status?: NewDiscussion['status'];
+};
+
+/** Checks a request against the rules of the house and makes the first facts of it. Throws UserError; changes nothing. */
+export function newDiscussion(request: StartRequest, limits: { maxRounds: number }): NewDiscussion {
+  const topic = plainLine(request.topic);
+  if (topic === '')
+    throw new UserError('There is no topic. Say in a sentence or a question what is to be discussed.', 'VALIDATION_ERROR', {
+      field: 'topic',
+    });
+  const length = [...topic].length;
+  if (length > MAX_TOPIC) {
+    const told = `The topic has ${length} characters, and ${MAX_TOPIC} are the most. Shorten it, and put the rest into the context.`;
+    throw new UserError(told, 'VALIDATION_ERROR', { field: 'topic' });
+  }
+  const context = plainText(request.context ?? '');
+  if (context.length > MAX_CONTEXT) {
+    const told = `The context has ${context.length} characters, and ${MAX_CONTEXT} are the most. Keep what the discussion needs.`;
+    throw new UserError(told, 'VALIDATION_ERROR', { field: 'context' });
+  }
+  const { minutes } = request;
+  if (minutes !== undefined && !(minutes >= 10 && minutes <= 60)) {
+    throw new UserError('The time limit must be from 10 to 60 minutes.', 'VALIDATION_ERROR', { field: 'minutes' });
+  }
+  const format = namedFormat(request.format ?? 'focus-group');
+  const options = formatOptions(format, request.options ?? {}, limits);
+  const seed = request.seed ?? randomUUID();
+  const cast = castFor(request, topic, context, seed);
+  const brief: Brief = {
+    topic,
+    ...(context && { context }),
+    format: format.name,
+    options,
+    provider: request.provider,
+    ...(request.model && { model: request.model }),
+    pace: request.pace ?? 'natural',
+    ...(minutes !== undefined && { minutes }),
+    promptVersion: PROMPT_VERSION,
+  };
+  return {
+    origin: request.origin ?? randomUUID(),
+    brief,
+    startedBy: request.by,
+    status: request.status ?? 'running',
+    events: [openedEvent(brief, cast.personas, seed), { key: 'cast', type: 'cast', ...cast }],
+  };
+}
+
+/** The same again: brief and cast are kept, the seed is new. */
+export function rerunOf(discussion: Discussion, transcript: Transcript, by: Speaker): NewDiscussion {
+  const brief: Brief = { ...discussion.brief, promptVersion: PROMPT_VERSION };
+  const personas = [...transcript.personas];
+  const opened = openedEvent(brief, personas, randomUUID(), { kind: 'rerun', discussion: discussion.id });
+  const cast: NewEvent = { key: 'cast', type: 'cast', personas, reason: transcript.castReason };
+  return { origin: randomUUID(), brief, startedBy: by, status: 'running', events: [opened, cast] };
+}
+
+export type ForkRequest = { turn: number; options?: Record<string, unknown>; pace?: Pace; by: Speaker };
+
+/** What was said up to a turn, in a discussion of its own that goes on from there. The seed is kept: what follows may differ only by the models. */
+export function forkOf(
+  discussion: Discussion,
+  transcript: Transcript,
+  events: readonly DiscussionEvent[],
+  request: ForkRequest,
+  limits: { maxRounds: number },
+): NewDiscussion {
+  const turn = transcript.turns[request.turn - 1];
+  if (!turn) {
+    const told = `There is no turn ${request.turn}; the discussion has ${transcript.turns.length}. Name one of them.`;
+    throw new UserError(told, 'VALIDATION_ERROR', { field: 'turn' });
+  }
+  const format = namedFormat(discussion.brief.format);
+  const options = formatOptions(format, { ...discussion.brief.options, ...request.options }, limits);
+  const brief: Brief = { ...discussion.brief, options, ...(request.pace && { pace: request.pace }) };
+  const personas = [...transcript.personas];
+  const opened = openedEvent(brief, personas, transcript.seed, { kind: 'fork', discussion: discussion.id, turn: request.turn });
+  const kept = events.filter((event) => event.seq <= turn.seq && !['opened', 'control', 'ended', 'section'].includes(event.type));
+  return {
+    origin: randomUUID(),
+    brief,
+    startedBy: request.by,
+    status: 'running',
+    events: [opened, ...kept.map(({ seq: _seq, at: _at, deliverAt: _due, ...event }): NewEvent => event)],
+  };
+}
+
+function openedEvent(
+  brief: Brief,
+  personas: readonly Persona[],
+  seed: string,
+  origin?: Extract<NewEvent, { type: 'opened' }>['origin'],
+): NewEvent {
+  const format = namedFormat(brief.format);
+  const plan = format.plan({ topic: brief.topic, options: brief.options, personas, seed });
+  const head = { format: format.name, formatVersion: format.version, seed, brief, plan, moderator: MODERATOR };
+  return { key: 'opened', type: 'opened', ...head, ...(origin && { origin }) };
+}
+
+function namedFormat(name: string) {
+  const format = formatNamed(name);
+  if (format) return format;
+  const known = formats.map((one: { name: string }) => one.name).join(', ');
+  throw new UserError(`There is no format called "${plainLine(name)}". There is: ${known}.`, 'VALIDATION_ERROR', {
+    field: 'format',
+  });
+}
+
+function formatOptions(format: ReturnType<typeof namedFormat>, given: Record<string, unknown>, limits: { maxRounds: number }) {
+  const parsed = format.options.strict().safeParse(given);
+  if (!parsed.success) throw invalidOption(format, parsed.error.issues[0]);
+  const options = parsed.data as Record<string, unknown>;
+  if (typeof options['rounds'] === 'number' && options['rounds'] > limits.maxRounds) {
+    throw new UserError(`${limits.maxRounds} rounds are the most here. Choose fewer.`, 'VALIDATION_ERROR', { field: 'rounds' });
+  }
+  return options;
+}
+
+function invalidOption(format: ReturnType<typeof namedFormat>, issue?: z.core.$ZodIssue): UserError {
+  if (issue?.code === 'unrecognized_keys') {
+    const told = `${format.name} has no option called ${issue.keys.join(', ')}. It has: ${Object.keys(format.options.shape).join(', ')}.`;
+    return new UserError(told, 'VALIDATION_ERROR');
+  }
+  const field = String(issue?.path[0] ?? 'options');
+  return new UserError(issue?.message ?? `${field} is not usable.`, 'VALIDATION_ERROR', { field });
+}
+
+function castFor(request: StartRequest, topic: string, context: string, seed: string) {
+  const { personas = DEFAULT_CAST } = request;
+  const about = { topic, ...(context && { context }), seed };
+  return typeof personas === 'number'
+    ? chooseCast({ ...about, size: personas })
+    : chooseCast({ ...about, size: personas.length, named: personas });
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/gu;
+
+/** Text from people without control characters; lines are kept. */
+export const plainText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
+/** The same on one line. */
+export const plainLine = (text: string): string => plainText(text.replace(/\s+/gu, ' '));

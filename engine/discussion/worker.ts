@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { RetryError, UserError } from '../errors.ts';
+import type { DiscussionId } from '../types.ts';
+import { advance, type LoopParts, SYSTEM } from './advance.ts';
+import { TRANSITIONS } from './lifecycle.ts';
+
+const SWEEP_MS = 3_000;
+/** So many at once; the rest comes with the next sweep. */
+const SWEEP_LIMIT = 1_000;
+const BUG = 'Something went wrong on our side; it is in the log. You can resume the discussion: what was said is kept.';
+
+export type Worker = { close(): Promise<void> };
+
+/** Carries wakes out until it is closed, and sweeps for discussions whose time has come. */
+export async function startWorker(parts: LoopParts, options: { concurrency: number }): Promise<Worker> {
+  const { store, queue, log } = parts;
+  const inFlight = new Map<DiscussionId, AbortController>();
+
+  const stopListening = queue.listen((id, interrupt) => {
+    if (interrupt) inFlight.get(id)?.abort();
+  });
+
+  async function handle(id: DiscussionId, signal: AbortSignal): Promise<void> {
+    const unwanted = new AbortController();
+    inFlight.set(id, unwanted);
+    try {
+      await advance(id, parts, signal, unwanted.signal);
+    } catch (error) {
+      await failed(id, error).catch((again) =>
+        log.error({ err: again, discussion: id }, 'the failure could not be recorded; the sweep will look again'),
+      );
+    } finally {
+      if (inFlight.get(id) === unwanted) inFlight.delete(id);
+    }
+  }
+
+  async function failed(id: DiscussionId, error: unknown): Promise<void> {
+    if (error instanceof RetryError) {
+      // The store or the queue is away: nothing is lost, and the sweep takes the discussion up again.
+      log.warn({ err: error, discussion: id }, 'left to the sweep');
+      return;
+    }
+    const reason = error instanceof UserError ? error.message : BUG;
+    if (error instanceof UserError) log.warn({ discussion: id, reason }, 'discussion failed');
+    else log.error({ err: error, discussion: id }, 'discussion failed: a bug');
+    const change = { from: TRANSITIONS.fail.from, to: TRANSITIONS.fail.to, reason };
+    await store.change(id, `control/${randomUUID()}`, {
+      ...change,
+      event: { type: 'control', action: 'fail', by: SYSTEM, reason },
+    });
+    queue.announce(id);
+  }
+
+  let sweeping: Promise<void> | undefined;
+  const sweep = async () => {
+    try {
+      for (const id of await store.due(SWEEP_LIMIT)) await queue.wake(id);
+    } catch (error) {
+      log.warn({ err: error }, 'sweep');
+    }
+  };
+  const timer = setInterval(() => {
+    sweeping ??= sweep().finally(() => {
+      sweeping = undefined;
+    });
+  }, SWEEP_MS);
+
+  await queue.work(handle, options);
+  return {
+    async close() {
+      clearInterval(timer);
+      stopListening();
+      await sweeping;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { LoopParts } from './discussion/advance.ts';
+import { type Action, PLAYING, refusal, SPEEDS, TRANSITIONS } from './discussion/lifecycle.ts';
+import { type ForkRequest, forkOf, newDiscussion, plainText, rerunOf, type StartRequest } from './discussion/start.ts';
+import { type Watched, watch } from './discussion/watch.ts';
+import { startWorker, type Worker } from './discussion/worker.ts';
+import { UserError } from './errors.ts';
+import type { Format } from './formats/format.ts';
+import { formatNamed } from './formats/index.ts';
+import { type Cost, costOfCalls } from './cost.ts';
+import { reportJson } from './report/json.ts';
+import { reportMarkdown } from './report/markdown.ts';
+import { fold } from './transcript.ts';
+import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Question, Speaker, Transcript } from './types.ts';
+
+export { POSITIONS } from './formats/focus-group/decisions.ts';
+export { formats } from './formats/index.ts';
+export { measures } from './measures/measures.ts';
+export { library } from './personas/library.ts';
+export { Fold } from './transcript.ts';
+export type { ForkRequest, StartRequest, Watched };
+
+const MAX_QUESTION = 8_000;
+
+export type EngineParts = LoopParts & { limits: { maxRounds: number } };
+
+export type Progress = ReturnType<Format['progress']>;
+export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
+
+/** How far a discussion is, for people who watch. */
+export const progressOf = (transcript: Transcript): Progress =>
+  formatNamed(transcript.format)?.progress(transcript) ?? { done: 0, total: 0 };
+
+/** The face of the engine: what people, bots, the panel and the API can do. Throws UserError with words for the person. */
+export type Engine = ReturnType<typeof createEngine>;
+
+export function createEngine(parts: EngineParts) {
+  const { store, queue, limits } = parts;
+
+  async function known(id: DiscussionId): Promise<Discussion> {
+    const discussion = await store.get(id);
+    if (discussion) return discussion;
+    throw new UserError('There is no such discussion. It may have been deleted; look in the list of discussions.', 'RESOURCE_NOT_FOUND');
+  }
+
+  async function create(wanted: Parameters<typeof store.create>[0]): Promise<Discussion> {
+    const { discussion, created } = await store.create(wanted);
+    if (created && discussion.status === 'running') await queue.wake(discussion.id);
+    return discussion;
+  }
+
+  async function change(id: DiscussionId, action: Exclude<Action, 'complete' | 'fail' | 'initialize'>, by: Speaker): Promise<Discussion> {
+    const { from, to } = TRANSITIONS[action];
+    const event = action === 'stop' ? ({ type: 'ended', reason: 'stopped', by } as const) : ({ type: 'control', action, by } as const);
+    const key = action === 'stop' ? 'ended' : `control/${randomUUID()}`;
+    const changed = await store.change(id, key, { from, to, event });
+    if (!changed) throw refusal((await known(id)).status, action);
+    queue.announce(id, action === 'stop');
+    await queue.wake(id);
+    return changed;
+  }
+
+  async function log(id: DiscussionId): Promise<{ discussion: Discussion; events: DiscussionEvent[]; transcript: Transcript }> {
+    const [discussion, events] = await Promise.all([known(id), store.events(id, 0)]);
+    return { discussion, events, transcript: fold(id, events) };
+  }
+
+  return {
+    /** Makes a discussion and starts it. The same `origin` again gives the discussion that exists. */
+    async start(request: StartRequest): Promise<Discussion> {
+      // A provider that cannot speak is told before anything is written.
+      parts.providerNamed(request.provider, request.model);
+      return create(newDiscussion(request, limits));
+    },
+
+    /** What `start` would make, with its cast and plan; nothing is written. */
+    preview: (request: StartRequest): NewEvent[] => newDiscussion(request, limits).events,
+
+    pause: (id: DiscussionId, by: Speaker) => change(id, 'pause', by),
+    resume: (id: DiscussionId, by: Speaker) => change(id, 'resume', by),
+    stop: (id: DiscussionId, by: Speaker) => change(id, 'stop', by),
+    /** From `initializing` to `running`: the platform's thread is open. */
+    begin: (id: DiscussionId, by: Speaker) => change(id, 'start', by),
+
+    async setSpeed(id: DiscussionId, speed: number, by: Speaker): Promise<Discussion> {
+      if (!SPEEDS.some((one) => one === speed)) {
+        throw new UserError(`${speed} is not a speed. Choose ${SPEEDS.join(', ')}.`, 'VALIDATION_ERROR', { field: 'speed' });
+      }
+      const event = { type: 'control', action: 'speed', by, speed } as const;
+      const changed = await store.change(id, `control/${randomUUID()}`, { from: PLAYING, speed, event });
+      if (!changed) throw refusal((await known(id)).status, 'change the speed of');
+      queue.announce(id);
+      await queue.wake(id);
+      return changed;
+    },
+
+    /** Throws in a question; false when this message has been taken already. */
+    async ask(id: DiscussionId, question: Question): Promise<boolean> {
+      const text = plainText(question.text);
+      if (text === '') throw new UserError('The question is empty. Type what you want to ask.', 'VALIDATION_ERROR', { field: 'text' });
+      if (text.length > MAX_QUESTION) {
+        throw new UserError(`The question has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`, 'VALIDATION_ERROR', { field: 'text' });
+      }
+      const outcome = await store.ask(id, { ...question, text });
+      if (outcome === 'over') throw refusal((await known(id)).status, 'ask');
+      await queue.wake(id);
+      return outcome === 'taken';
+    },
+
+    /** The same topic and cast again, with another seed. */
+    async rerun(id: DiscussionId, by: Speaker): Promise<Discussion> {
+      const { discussion, transcript } = await log(id);
+      return create(rerunOf(discussion, transcript, by));
+    },
+
+    /** A discussion of its own that goes on from a turn of this one. */
+    async fork(id: DiscussionId, request: ForkRequest): Promise<Discussion> {
+      const { discussion, transcript, events } = await log(id);
+      return create(forkOf(discussion, transcript, events, request, limits));
+    },
+
+    async status(id: DiscussionId): Promise<StatusReport> {
+      const [{ discussion, transcript }, calls] = await Promise.all([log(id), store.calls(id)]);
+      return { discussion, transcript, progress: progressOf(transcript), cost: costOfCalls(calls) };
+    },
+
+    list: store.list,
+    events: store.events,
+    watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
+
+    /** The report as Markdown and as JSON, of whatever is written by now. */
+    async report(id: DiscussionId): Promise<{ markdown: string; json: ReturnType<typeof reportJson> }> {
+      const [{ discussion, transcript, events }, calls] = await Promise.all([log(id), store.calls(id)]);
+      const input = { transcript, events, calls, discussion };
+      return { markdown: reportMarkdown(input), json: reportJson(input) };
+    },
+
+    /** Takes part in the work: any number of processes may. */
+    work: (options: { concurrency: number }): Promise<Worker> => startWorker(parts, options),
+
+    /** Whether everything that it stands on answers; throws when not. */
+    async ready(): Promise<void> {
+      await Promise.all([store.ping(), queue.ping()]);
+    },
+
+    async close(): Promise<void> {
+      await queue.close();
+      await store.close();
+    },
+  };
+}

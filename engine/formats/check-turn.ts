@@ -1,0 +1,76 @@
+import { countWords } from '../text.ts';
+import type { Speaker, Transcript } from '../types.ts';
+import type { SpeakStep } from './format.ts';
+import { escapeRegExp, firstName } from './names.ts';
+import { outOfCharacter } from './out-of-character.ts';
+import { saidBefore } from './repetition.ts';
+
+/** What is wrong with a turn whatever the format, as a request to the speaker in one sentence; undefined when it is fine. */
+export function checkTurn(transcript: Transcript, step: SpeakStep, text: string): string | undefined {
+  const length = countWords(text);
+  if (length === 0) return `Your turn was empty: say something, in about ${step.words.about} words.`;
+  const other = speaksFor(transcript, step.speaker, text);
+  if (other) return `You wrote a line for ${other}: speak for yourself alone, and put no name with a colon before a sentence.`;
+  if (outOfCharacter(text)) {
+    return `You stepped out of the part: speak as ${step.speaker.name}, and say nothing about models, prompts or instructions of yours.`;
+  }
+  if (length > step.words.max) return `That was far too long: say it again in about ${step.words.about} words.`;
+  const before = saidBefore(transcript, step, text);
+  if (before) return `You repeated turn [${before.n}] nearly word for word: say something of your own that has not been said.`;
+  return undefined;
+}
+
+/** Whether it may not be shown under the speaker's name at all, also when nothing better came the second time. */
+export function unfitToShow(transcript: Transcript, step: SpeakStep, text: string): boolean {
+  return countWords(text) === 0 || outOfCharacter(text) || speaksFor(transcript, step.speaker, text) !== undefined;
+}
+
+/** The name before a colon at the start of a line or sentence, when it is somebody else's. */
+function speaksFor(transcript: Transcript, speaker: Speaker, text: string): string | undefined {
+  if (!/[:：]/u.test(text)) return undefined;
+  const people = [...transcript.personas, transcript.moderator, ...transcript.questions.map(({ turn }) => turn.speaker)];
+  const own = new Set([speaker.name, firstName(speaker.name), ...(speaker.id === transcript.moderator.id ? ['Moderator'] : [])]);
+  const forms = people.filter(({ id }) => id !== speaker.id).flatMap(({ name }) => [name, firstName(name)]);
+  const prefixes = [...new Set([...forms, 'Moderator'])].filter((form) => form.length > 1 && !own.has(form));
+  const start = String.raw`(?:^|[\n.!?。！？]["”»']?\s*)(?:[*_>"“–—-]\s*)*(?:\[\d+\]\s*)?`;
+  const end = String.raw`(?:\s*\([^)\n]*\))?[*_]*\s*[:：]`;
+  return new RegExp(`${start}(${prefixes.map(escapeRegExp).join('|')})${end}`, 'u').exec(text)?.[1];
+}
+
+/** Control characters; bidirectional embeddings, overrides and isolates; the byte order mark. */
+const INVISIBLE = /\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** Without what the speaker did not mean to say: their own name in front, quotes round it, numbers, invisible characters. */
+export function tidyTurn(text: string, speaker: Speaker): string {
+  let tidy = text
+    .replace(/\r\n?/gu, '\n')
+    .replace(INVISIBLE, (character) => (character === '\n' || character === '\t' ? character : ''))
+    .replace(/[ \t]+$/gmu, '')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+  const prefix = ownPrefix(speaker);
+  for (let before = ''; before !== tidy; ) {
+    before = tidy;
+    tidy = unquoted(tidy.replace(/^\[\d+\]\s*(?:[:–—-]\s*)?/u, '').replace(prefix, '')).trim();
+  }
+  return onlyStageDirection(tidy) ? '' : tidy;
+}
+
+function ownPrefix({ name }: Speaker): RegExp {
+  const forms = [...new Set([name, firstName(name)])].map(escapeRegExp).join('|');
+  return new RegExp(`^[*_]*(?:${forms})(?:\\s*\\([^)\\n]*\\))?[*_]*\\s*[:：][*_]*\\s*`, 'iu');
+}
+
+const QUOTES: Record<string, string> = { '"': '"', '“': '”', '„': '“', '«': '»', '»': '«', '「': '」', '『': '』' };
+
+/** Without quotes that open at the start and close at the very end, and nowhere between. */
+function unquoted(text: string): string {
+  const close = QUOTES[text.charAt(0)];
+  if (close === undefined || text.length < 2 || !text.endsWith(close)) return text;
+  const inner = text.slice(1, -1);
+  return inner.includes(text.charAt(0)) || inner.includes(close) ? text : inner;
+}
+
+/** "*nods*" or "(laughs)" and nothing else; a whole turn in italics is a turn. */
+const onlyStageDirection = (text: string): boolean =>
+  /^(?:\*[^*\n]+\*|\([^()\n]+\)|\[[^[\]\n]+\]|（[^（）\n]+）)[.!]?$/u.test(text) && countWords(text) <= 8;

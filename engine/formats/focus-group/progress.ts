@@ -1,0 +1,33 @@
+import type { Phase, Transcript } from '../../types.ts';
+import { ballotKey, signKey } from './decide.ts';
+import { currentRound } from './next.ts';
+import { phaseOf, phasesOf } from './phases.ts';
+import { planOf, seatsOf } from './plan.ts';
+
+export type Progress = { done: number; total: number; phase: Phase; round: number; rounds: number };
+
+/** Counts steps, as planned: all rounds before the current one are done. */
+export function progressOf(transcript: Transcript): Progress {
+  const plan = planOf(transcript);
+  const { byKey, personas } = transcript;
+  const round = currentRound(transcript, plan);
+  const consensus = plan.mode === 'consensus';
+  const signing = consensus && byKey.get('statement')?.type !== 'failed';
+  const keys = [
+    'frame',
+    ...phasesOf(plan.rounds).map((phase) => `moderator/${phase}`),
+    'moderator/close',
+    ...seatsOf(plan, round).map(({ key }) => key),
+    ...personas.flatMap((one) => [ballotKey('before', one), ballotKey('after', one), ...(signing ? [signKey(one)] : [])]),
+    ...(consensus ? ['statement'] : []),
+  ];
+  const seats = plan.seats.map((turns) => turns.length);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0);
+  return {
+    done: keys.filter((key) => byKey.has(key)).length + sum(seats.slice(0, round - 1)),
+    total: keys.length + sum(seats) - (seats[round - 1] ?? 0),
+    phase: phaseOf(round, plan.rounds),
+    round,
+    rounds: plan.rounds,
+  };
+}

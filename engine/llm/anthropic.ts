@@ -1,0 +1,109 @@
+import Anthropic, { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
+import { RetryError } from '../errors.ts';
+import type { Usage } from '../types.ts';
+import { messagesBody } from './anthropic-request.ts';
+import { chosenModels, type ModelChoice } from './chosen-models.ts';
+import {
+  callEndpoint,
+  type Endpoint,
+  type Facts,
+  forPerson,
+  NO_TIMEOUT_MS,
+  notAModelServer,
+  parsedAddress,
+  shownAddress,
+} from './endpoint.ts';
+import { costOf, priceOf } from './prices.ts';
+import type { Models, Provider } from './provider.ts';
+import { type RawReply, readReply } from './read-reply.ts';
+import { networkCode } from './vendor-errors.ts';
+
+const DEFAULTS: Models = { speak: 'claude-sonnet-4-6', small: 'claude-haiku-4-5', report: 'claude-opus-4-6' };
+const ANTHROPIC = 'https://api.anthropic.com';
+
+export type AnthropicOptions = ModelChoice & {
+  apiKey: string;
+  baseUrl?: string;
+};
+
+/** Anthropic's messages. */
+export function anthropicProvider(options: AnthropicOptions): Provider {
+  const baseUrl = withoutVersion(options.baseUrl);
+  const address = shownAddress(baseUrl);
+  const official = /(^|\.)api\.anthropic\.com$/.test(new URL(baseUrl).hostname);
+  const endpoint: Endpoint = {
+    vendor: official ? 'Anthropic' : `The model server at ${address}`,
+    address,
+    keySetting: 'ANTHROPIC_API_KEY',
+    key: options.apiKey,
+  };
+  const models = chosenModels(DEFAULTS, options, !official);
+  const client = new Anthropic({
+    apiKey: options.apiKey || 'none',
+    authToken: null,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: NO_TIMEOUT_MS,
+    logLevel: 'off',
+  });
+
+  return {
+    name: 'anthropic',
+    models,
+    async generate(request, signal) {
+      const { model } = request;
+      const body = messagesBody(request);
+      const answer = await callEndpoint(endpoint, model, signal, factsOf, (own) => client.messages.create(body, { signal: own }));
+      return readReply(rawReply(answer, model, endpoint), request, endpoint.vendor);
+    },
+    async check(signal) {
+      try {
+        const model = await callEndpoint(endpoint, models.speak, signal, factsOf, (own) =>
+          client.models.retrieve(models.speak, null, { signal: own }),
+        );
+        if (typeof model !== 'object') throw notAModelServer(endpoint);
+      } catch (error) {
+        throw forPerson(error);
+      }
+    },
+  };
+}
+
+/** The address as the SDK wants it: it adds /v1 itself. */
+const withoutVersion = (baseUrl: string | undefined): string =>
+  parsedAddress(baseUrl || ANTHROPIC, ANTHROPIC).href.replace(/\/(v1)?$/, '');
+
+function rawReply(answer: Anthropic.Message, asked: string, { vendor }: Endpoint): RawReply {
+  if (typeof answer !== 'object' || !Array.isArray(answer?.content)) {
+    throw new RetryError(`${vendor} sent an answer that cannot be read.`);
+  }
+  return {
+    text: answer.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
+    model: answer.model,
+    usage: usageOf(answer, asked),
+    cut: answer.stop_reason === 'max_tokens' || answer.stop_reason === 'model_context_window_exceeded',
+    refused: answer.stop_reason === 'refusal',
+  };
+}
+
+function usageOf({ usage, model }: Anthropic.Message, asked: string): Usage {
+  const tokens = {
+    input: usage?.input_tokens ?? 0,
+    cached: usage?.cache_read_input_tokens ?? 0,
+    cacheWrite: usage?.cache_creation_input_tokens ?? 0,
+    output: usage?.output_tokens ?? 0,
+  };
+  return { ...tokens, cost: costOf(priceOf(asked) ? asked : model, tokens) };
+}
+
+function factsOf(error: unknown): Facts | undefined {
+  if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
+  if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
+  if (!(error instanceof APIError)) return undefined;
+  return {
+    code: [error.errorCode, error.type].filter(Boolean).join(' '),
+    message: error.apiMessage ?? error.message.replace(/^\d{3} /, ''),
+    ...(error.status && { status: error.status }),
+    ...(error.headers && { headers: error.headers }),
+  };
+}

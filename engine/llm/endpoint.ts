@@ -1,0 +1,73 @@
+import { UserError } from '../errors.ts';
+import { type Failure, networkCode, redact, translate, Unreachable } from './vendor-errors.ts';
+
+/** Whom an adapter talks to, as sentences name it. */
+export type Endpoint = {
+  /** How sentences begin: `OpenAI`, or `The model server at http://…`. */
+  vendor: string;
+  address: string;
+  /** Name of the setting that holds the key. */
+  keySetting: string;
+  key: string;
+};
+/** A failed call in no SDK's types. */
+export type Facts = Pick<Failure, 'status' | 'code' | 'message' | 'headers'>;
+
+/** The longest that a timer can take: how long a call may last is up to the caller's signal. */
+export const NO_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** An address given by a person, without the slash at its end. */
+export function parsedAddress(url: string, example: string): URL {
+  if (!URL.canParse(url)) throw new UserError(`"${url}" is not an address. Give one like ${example}.`);
+  const parsed = new URL(url.replace(/\/+$/, ''));
+  if (parsed.username || parsed.password)
+    throw new UserError('An address cannot carry a user and password. Set the key instead.');
+  return parsed;
+}
+
+/** The address as it is shown. */
+export function shownAddress(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`.replace(/\/+$/, '');
+}
+
+/**
+ * One call of an SDK. The caller's abort comes out as its own reason; `facts` reads the SDK's errors and is undefined for
+ * what is none; an answer whose body breaks off or is no JSON fails outside of the SDK's errors.
+ */
+export async function callEndpoint<T>(
+  endpoint: Endpoint,
+  model: string,
+  signal: AbortSignal,
+  facts: (error: unknown) => Facts | undefined,
+  send: (signal: AbortSignal) => PromiseLike<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  try {
+    // A signal of its own for each call: the SDKs leave their listeners on the one they get.
+    return await send(AbortSignal.any([signal]));
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    const found = facts(error) ?? brokenBody(error);
+    if (!found) throw error;
+    throw translate({ ...endpoint, model, ...found, message: redact(found.message, endpoint.key).slice(0, 300) });
+  }
+}
+
+/** A check is made for a person, who can do something about an address at which nobody answers. */
+export function forPerson(error: unknown): unknown {
+  if (!(error instanceof Unreachable)) return error;
+  return new UserError(`${error.message} Check the address and your network, then start again.`, 'LLM_API_ERROR', {
+    cause: error,
+  });
+}
+
+/** Something answers at the address, but no model server. */
+export const notAModelServer = ({ vendor }: Endpoint): UserError =>
+  new UserError(`${vendor} answers, but not as a model server does. Check the address.`, 'LLM_API_ERROR');
+
+function brokenBody(error: unknown): Facts | undefined {
+  if (error instanceof SyntaxError) return { code: 'not-json', message: '' };
+  if (error instanceof TypeError) return { code: networkCode(error) || 'ECONNRESET', message: error.message };
+  return undefined;
+}

@@ -1,0 +1,141 @@
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { RetryError, UserError } from '../errors.ts';
+import type { Usage } from '../types.ts';
+import { chosenModels, type ModelChoice } from './chosen-models.ts';
+import {
+  callEndpoint,
+  type Endpoint,
+  type Facts,
+  forPerson,
+  NO_TIMEOUT_MS,
+  notAModelServer,
+  parsedAddress,
+  shownAddress,
+} from './endpoint.ts';
+import { chatBody } from './openai-request.ts';
+import { costOf, priceOf } from './prices.ts';
+import type { Models, Provider } from './provider.ts';
+import { type RawReply, readReply } from './read-reply.ts';
+import { networkCode } from './vendor-errors.ts';
+
+const DEFAULTS: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
+const OPENAI = 'https://api.openai.com/v1';
+/** Fields that a model may refuse although its name did not tell; the next attempt leaves them out. */
+const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_completion_tokens']);
+
+export type OpenAiOptions = ModelChoice & {
+  /** May be empty for a local server that asks for none. */
+  apiKey: string;
+  /** An endpoint that speaks like OpenAI's: Ollama, vLLM, LM Studio, a proxy. */
+  baseUrl?: string;
+  name?: string;
+};
+
+/** OpenAI, and whatever speaks its chat completions. */
+export function openAiProvider(options: OpenAiOptions): Provider {
+  const baseUrl = withPath(options.baseUrl);
+  const address = shownAddress(baseUrl);
+  const official = /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);
+  const endpoint: Endpoint = {
+    vendor: official ? 'OpenAI' : `The model server at ${address}`,
+    address,
+    keySetting: 'OPENAI_API_KEY',
+    key: options.apiKey,
+  };
+  const models = chosenModels(DEFAULTS, options, !official);
+  const client = new OpenAI({
+    apiKey: options.apiKey || 'none',
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: NO_TIMEOUT_MS,
+    logLevel: 'off',
+  });
+  const refusedFields = new Set<string>();
+
+  const speakingModel = <T>(signal: AbortSignal, send: (signal: AbortSignal) => PromiseLike<T>): Promise<T> =>
+    callEndpoint(endpoint, models.speak, signal, factsOf, send);
+
+  return {
+    name: options.name ?? 'openai',
+    models,
+    async generate(request, signal) {
+      const { model } = request;
+      const refused = (field: string): boolean => refusedFields.has(`${model} ${field}`);
+      const body = chatBody(request, { official, refused });
+      const answer = await callEndpoint(endpoint, model, signal, factsOf, (own) =>
+        client.chat.completions.create(body, { signal: own }).catch((error: unknown) => {
+          const field = refusedField(error);
+          if (!field || refused(field)) throw error;
+          refusedFields.add(`${model} ${field}`);
+          throw new RetryError(`${endpoint.vendor}: the model "${model}" does not take ${field}.`, { retryAfterMs: 0 });
+        }),
+      );
+      return readReply(rawReply(answer, model, endpoint), request, endpoint.vendor);
+    },
+    async check(signal) {
+      try {
+        const model = await speakingModel(signal, (own) => client.models.retrieve(models.speak, { signal: own }));
+        if (typeof model !== 'object') throw notAModelServer(endpoint);
+      } catch (error) {
+        // Not every server that speaks like OpenAI answers for one model: then its list counts.
+        if (official || !isNotFound(error)) throw forPerson(error);
+        const page = await speakingModel(signal, (own) => client.models.list({ signal: own }));
+        const names = (page.data ?? []).map(({ id }) => id);
+        if (names.some((name) => name === models.speak || name === `${models.speak}:latest`)) return;
+        if (names.length === 0) throw error;
+        const some = names.slice(0, 8).join(', ');
+        throw new UserError(`${endpoint.vendor} has no model "${models.speak}". It offers: ${some}.`, 'LLM_API_ERROR', {
+          cause: error,
+        });
+      }
+    },
+  };
+}
+
+/** The address as the SDK wants it; one without a path gets the usual one. */
+function withPath(baseUrl: string | undefined): string {
+  const url = parsedAddress(baseUrl || OPENAI, 'http://127.0.0.1:11434/v1');
+  if (url.pathname === '/') url.pathname = '/v1';
+  return url.href;
+}
+
+function rawReply(answer: OpenAI.ChatCompletion, asked: string, { vendor }: Endpoint): RawReply {
+  const choice = typeof answer === 'object' ? answer?.choices?.[0] : undefined;
+  if (!choice?.message) throw new RetryError(`${vendor} sent an answer that cannot be read.`);
+  return {
+    // Open models that think put it into the answer where the server does not take it out.
+    text: (choice.message.content ?? '').replace(/^\s*<think>[\s\S]*?<\/think>\s*/, ''),
+    model: answer.model,
+    usage: usageOf(answer, asked),
+    cut: choice.finish_reason === 'length',
+    refused: Boolean(choice.message.refusal) || choice.finish_reason === 'content_filter',
+  };
+}
+
+function usageOf({ usage, model }: OpenAI.ChatCompletion, asked: string): Usage {
+  const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0;
+  const cacheWrite = usage?.prompt_tokens_details?.cache_write_tokens ?? 0;
+  const input = Math.max(0, (usage?.prompt_tokens ?? 0) - cached - cacheWrite);
+  const tokens = { input, cached, cacheWrite, output: usage?.completion_tokens ?? 0 };
+  return { ...tokens, cost: costOf(priceOf(asked) ? asked : model, tokens) };
+}
+
+function refusedField(error: unknown): string | undefined {
+  const field = error instanceof APIError && error.status === 400 ? error.param : undefined;
+  return field && OPTIONAL.has(field) ? field : undefined;
+}
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof UserError && error.cause instanceof Error && error.cause.message.startsWith('404');
+
+function factsOf(error: unknown): Facts | undefined {
+  if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
+  if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
+  if (!(error instanceof APIError)) return undefined;
+  return {
+    code: [error.code, error.type].filter(Boolean).join(' '),
+    message: error.message.replace(/^\d{3} /, ''),
+    ...(error.status && { status: error.status }),
+    ...(error.headers && { headers: error.headers }),
+  };
+}

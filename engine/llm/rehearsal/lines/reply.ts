@@ -1,0 +1,90 @@
+/**
+ * First sentences of an answer. `<name>` is whom it answers, `<echo>` a noun phrase of what was said: of unknown number,
+ * so no verb of ours may follow it as its subject.
+ */
+
+/** Opens with agreement and means it. */
+export const AGREE: readonly string[] = [
+  'Agreed, <name>, {above all|especially} on <echo>.',
+  "Yes to <echo>, <name>, and I'd {add|go further}.",
+  'True, <name>, {with|when it comes to} <echo> you put a finger on it.',
+  "Right, <name>, and I'd {move|put} <echo> {to the top|first}.",
+  'I agree with <name> {about|on} <echo>.',
+  'Good point about <echo>, <name>.',
+  'Exactly, <name>, <echo>.',
+  'Yes, and {thank you|bravo} for <echo>, <name>.',
+  "Agreed, and I'd {underline|circle} <echo> {twice|in red}.",
+  '{True|Right}, <echo>; I {saw|knew} that {too|as well}, <name>.',
+  'Yes, <name>, {that is|there you have} it in {a nutshell|one breath}.',
+  'Absolutely, <name>, <echo> {and all|included}.',
+];
+
+/** Opens with agreement and turns. */
+export const AGREE_BUT: readonly string[] = [
+  'Fair point about <echo>, <name>, though it cuts {both|two} ways.',
+  'True as far as it goes, <name>; <echo> alone {saves|proves} {nothing|very little}.',
+  "Yes, <echo>, <name>, and {then what|what happens after}?",
+  'Right about <echo>, <name>, {less right|wrong} about what follows.',
+  'I agree on <echo> and on {little|nothing} else, <name>.',
+  "Good point, <name>, but <echo> {can't|won't} carry {the whole thing|all that weight}.",
+  'Fair enough, <name>, {as long as|if} we {remember|admit} that <echo> {cost|costs} something.',
+  'True, <name>, and I would still {weigh|test} <echo> against <noun>.',
+  'Yes, I {heard|noted} <echo>, <name>; {it moves|that shifts} me {an inch|a little}, no {further|more}.',
+];
+
+export const SUPPORT: readonly string[] = [
+  "<Name>, I'd {go further|add a floor} on <echo>.",
+  'What <name> said about <echo> {stayed|stuck} with me.',
+  'I was {hoping|waiting} for {someone|somebody} to {mention|bring up} <echo>.',
+  '<Name> {named|brought in} <echo>, and I {see|meet} it {daily|every week} <place>.',
+  'Let me {pick up|carry on} where <name> {stopped|left off}, with <echo>.',
+  '{Funny|Strange}, <name>, I had <echo> on my {list|note} {too|as well}.',
+  '<Echo>: <name> {took|has taken} {the words|it right} out of my mouth.',
+  "{Put|Add} my name {under|below} <name>'s {remark|line} on <echo>.",
+  'From where I {sit|stand}, <name> has <echo> {just right|about right}.',
+];
+
+export const DISAGREE: readonly string[] = [
+  '<Name>, I see <echo> {differently|the other way round}.',
+  "I don't {follow|buy} you on <echo>, <name>.",
+  '<Name>, you lost me at <echo>.',
+  'Hold on, <name>, with <echo> you {skip|jump over} a step.',
+  'What {bothers|worries} me in <name>\'s {account|version} is <echo>.',
+  'With respect, <name>, <echo> {tells|is} {half|a third} of the story.',
+  'That is {a leap|too quick for me}, <name>, from <echo> to a verdict.',
+  "{Hm|Well}, <name>, <echo> would {worry|trouble} me {more|far more} than {you let on|it seems to worry you}.",
+  "I {read|take} <echo> as a {warning|red flag}, <name>, {you|and you} as {a promise|proof}.",
+  "<Name> {leans|builds} a lot on <echo>; I {wouldn't|would not} {dare|sleep well}.",
+  '{Sorry|Forgive me}, <name>, <echo> {sounds|looks} {better|prettier} {on paper|from outside} than {on the ground|up close}.',
+  'Would you {really|still} say that about <echo>, <name>, if you {paid|answered} for it?',
+];
+
+export const WONDER: readonly string[] = [
+  '<Name>, help me with <echo>.',
+  "I'd like to {stay|linger} with <echo> for a {moment|minute}, <name>.",
+  '<Name> {raises|brings in} <echo>, and I wonder {where that leads|what follows}.',
+  'Can we {come|go} back to <echo>, <name>?',
+  "{Tell|Give} me more about <echo>, <name>, because I'm {torn|half convinced}.",
+  'Between <other> and <name> I {sit|land} {somewhere in the middle|on neither side}.',
+  'I {wrote|noted} down <echo> when <name> {spoke|said it}, with a {question mark|pencil line} {beside it|next to it}.',
+  'Is that the {rule|norm}, <name>, <echo>, or the {exception|lucky case}?',
+  "I can't {tell|decide} yet whether <echo> {helps|speaks for} <name> or {me|the other side}.",
+  '<Other> would {probably|surely} put <echo> another way, <name>.',
+];
+
+/** "Yes, and": takes it up and goes on; never a judgement. */
+export const YES_AND: readonly string[] = [
+  'Yes, and {we could|let us} take <echo> {outside|one step further}, <name>.',
+  '<Name>, <echo> {gave|gives} me {an idea|a picture}.',
+  'Building on <echo>, I {see|hear} {a next step|something new}.',
+  'Oh, I can {see|picture} that, <name>.',
+  'Starting from <echo>, <name>, we could go {anywhere|wild}.',
+  'Take <echo>, <name>, and {double|stretch} it.',
+  '{Lovely|Beautiful}, <name>; <echo> {deserves|wants} a {sequel|sister}.',
+  'I want to {borrow|steal} <echo> from <name> and {run|dance} with it.',
+  '<Echo> and {then some|a dash of courage}, <name>!',
+  "{Let's|We could} put <echo> {together|side by side} with what <other> {said|dreamt up}.",
+  'That {sparks|wakes} something, <name>; <echo>, {only|just} {bigger|closer to home}.',
+  '<Name> opened a {door|window} with <echo>, and I {walk|climb} through.',
+  '{Keep|Hold} <echo>, <name>, and {add|put} {music|a garden|neighbours} {to it|next to it}.',
+];

@@ -1,0 +1,50 @@
+import type { Aspect } from './aspects/aspect.ts';
+import { answerLines } from './answer.ts';
+import { compose, paragraphs, type Slot } from './compose.ts';
+import type { Line } from './line.ts';
+import { linesFor, type Move } from './moves.ts';
+import { plotOf } from './plot.ts';
+import { shortTurn } from './short-turn.ts';
+import type { Stage } from './stage.ts';
+
+const WORDS_A_SENTENCE = 12.5;
+const SHORT_TURN = 15;
+
+/** What a persona says, in about the number of words that the step asks for. */
+export function personaTurn(stage: Stage): string {
+  const { words } = stage.step;
+  const answers = stage.step.key.startsWith('question/');
+  if (words.about <= SHORT_TURN) return shortTurn(stage);
+  const plot = plotOf(stage, Math.max(2, Math.round(words.about / WORDS_A_SENTENCE)));
+  const slots = plot.map((move, i) => slotFor(move, stage, i));
+  const answer = answers ? answerLines(stage) : [];
+  if (answer.length > 0) slots[0] = { name: 'answer', lines: () => answer };
+  const more: readonly Move[] = stage.creative ? ['build', 'invite', 'dream', 'build'] : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
+  const fill = more.map((move, i) => slotFor(move, stage, plot.length + i));
+  return paragraphs(compose(slots, fill, words, stage.dice), words.about);
+}
+
+/** A turn stays with one aspect for a few sentences; a long one moves on. */
+function aspectsAt(stage: Stage, index: number): Aspect[] {
+  const from = stage.step.words.about < 100 ? 0 : Math.floor(index / 4);
+  return stage.aspects.slice(from % stage.aspects.length);
+}
+
+function slotFor(move: Move, stage: Stage, index: number): Slot {
+  const spare: Move = stage.creative ? 'build' : 'claim';
+  return {
+    name: move,
+    lines: () => {
+      const aspects = aspectsAt(stage, index);
+      const lines = linesFor(move, stage, aspects, stage.dice, index === 0);
+      const others = move === spare ? [] : linesFor(spare, stage, aspects.slice(1), stage.dice, index === 0);
+      return [...lines, ...others.map((line): Line => ({ ...line, cost: line.cost + 1.2 }))].map((line) => onTopic(line, stage));
+    },
+  };
+}
+
+/** A sentence with the topic's own words is worth a little more. */
+function onTopic(line: Line, { topic }: Stage): Line {
+  const near = (topic.thing && line.text.includes(topic.thing)) || topic.full.some((form) => line.text.includes(form));
+  return near ? { ...line, cost: line.cost - 0.35 } : line;
+}

@@ -1,0 +1,42 @@
+import { sentences } from '../../text.ts';
+import type { Transcript, Turn } from '../../types.ts';
+import { tokens } from './english.ts';
+
+/** What was said so far, in the pieces by which a new sentence can be told from an old one. */
+export type Said = {
+  /** Runs of four words. */
+  grams: ReadonlySet<string>;
+  /** The first two words of each sentence, and how often. */
+  starts: ReadonlyMap<string, number>;
+  /** The first two words of each turn, and how often. */
+  openings: ReadonlyMap<string, number>;
+};
+
+type Growing = { grams: Set<string>; starts: Map<string, number>; openings: Map<string, number>; turns: number };
+
+/** One for each list of turns: a list that grows is read once. */
+const read = new WeakMap<readonly Turn[], Growing>();
+
+export function gramsOf(list: readonly string[], n = 4): string[] {
+  const grams: string[] = [];
+  for (let i = 0; i + n <= list.length; i++) grams.push(list.slice(i, i + n).join(' '));
+  return grams;
+}
+
+export const startOf = (list: readonly string[]): string => list.slice(0, 2).join(' ');
+
+const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+
+export function saidIn(transcript: Transcript): Said {
+  const { turns } = transcript;
+  const said = read.get(turns) ?? { grams: new Set(), starts: new Map(), openings: new Map(), turns: 0 };
+  for (const turn of turns.slice(said.turns)) {
+    const all = tokens(turn.text);
+    for (const gram of gramsOf(all)) said.grams.add(gram);
+    count(said.openings, startOf(all));
+    for (const sentence of sentences(turn.text)) count(said.starts, startOf(tokens(sentence)));
+  }
+  said.turns = turns.length;
+  read.set(turns, said);
+  return said;
+}

@@ -1,0 +1,109 @@
+import { chance, shuffled } from '../../seed.ts';
+import type { Persona, Phase, Stance, Transcript, Turn } from '../../types.ts';
+import type { SpeakStep } from '../../formats/format.ts';
+import type { Aspect } from './aspects/aspect.ts';
+import { ASPECTS, aspectsOf } from './aspects/index.ts';
+import { type Dice, dice } from './dice.ts';
+import { echoesOf, keywordsOf } from './echo.ts';
+import { firstName, tokens } from './english.ts';
+import { type Said, saidIn } from './said.ts';
+import { settingOf, type Setting } from './setting.ts';
+import { inStyle } from './style.ts';
+import { type Topic, topicOf } from './topic.ts';
+
+export type Side = 'pro' | 'con';
+
+/** Somebody's turn that is taken up. */
+export type Heard = { turn: Turn; name?: string; echo?: string; distance: number };
+
+/** Everything that a turn is made from. */
+export type Stage = {
+  transcript: Transcript;
+  step: SpeakStep;
+  persona: Persona;
+  topic: Topic;
+  dice: Dice;
+  said: Said;
+  setting: Setting;
+  phase: Phase;
+  creative: boolean;
+  side: Side;
+  /** What this turn is about, the nearest first. */
+  aspects: readonly Aspect[];
+  heard?: Heard;
+  /** First name of another participant. */
+  other?: string;
+  style(text: string): string;
+};
+
+const POSITION: Record<Stance, number> = { support: 2, neutral: 0, critical: -1, oppose: -2 };
+const FAVOURITES = 6;
+
+export const stanceValue = (stance: Stance): number => POSITION[stance];
+
+/** The sides of a topic that a person cares about: those their sheet speaks of, then others by seed. */
+export function favouritesOf(persona: Persona, seed: string): Aspect[] {
+  const sheet = aspectsOf([...persona.views, ...persona.knowledge].join('. '));
+  const own = sheet.slice(0, 3);
+  return [...own, ...shuffled(ASPECTS, seed, 'aspects', persona.id).filter((aspect) => !own.includes(aspect))].slice(0, FAVOURITES);
+}
+
+/** A sheet for a speaker who is not of the cast, such as a service of a council. */
+export function personaOf(transcript: Transcript, id: string, name: string): Persona {
+  const found = transcript.personas.find((persona) => persona.id === id);
+  if (found) return found;
+  const stance = shuffled(['support', 'neutral', 'critical', 'oppose'] as const, transcript.seed, id)[0] ?? 'neutral';
+  return {
+    id, name, stance, field: '', age: 40, gender: '', profession: '', knowledge: [], yearsOfExperience: 0, views: [], style: 'casual',
+    behaviour: 'balanced', voice: '', traits: { openness: 5, rigor: 5, criticalThinking: 5, optimism: 5 },
+  };
+}
+
+function sideOf(persona: Persona, roll: number): Side {
+  const towards = { support: 0.92, neutral: 0.45 + (persona.traits.optimism - 5) / 25, critical: 0.2, oppose: 0.06 }[persona.stance];
+  return roll < towards ? 'pro' : 'con';
+}
+
+function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: SpeakStep, d: Dice): Heard | undefined {
+  const named = step.replyTo === undefined ? undefined : transcript.turns[step.replyTo - 1];
+  const late = transcript.turns.filter((turn) => turn.kind === 'persona' && turn.speaker.id !== persona.id).slice(-4);
+  const turn = named ?? (step.phase !== 'opening' && d.hits(0.6) ? d.pick(late) : undefined);
+  if (!turn || turn.kind === 'moderator' || turn.speaker.id === persona.id) return undefined;
+  const name = firstName(turn.speaker.name);
+  const avoid = new Set(topic.thing ? tokens(topic.thing) : []);
+  const echoes = echoesOf(turn.text, avoid).slice(0, 4);
+  const echo = d.pick(echoes) ?? d.pick(keywordsOf(turn.text).slice(0, 2));
+  const theirs = transcript.personas.find(({ id }) => id === turn.speaker.id)?.stance ?? 'neutral';
+  return { turn, distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)), ...(name && { name }), ...(echo && { echo }) };
+}
+
+export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): Stage {
+  const persona = personaOf(transcript, step.speaker.id, step.speaker.name);
+  const d = dice(transcript.seed, step.key, problem);
+  const topic = topicOf(transcript.brief.topic);
+  const heard = hearing(transcript, persona, topic, step, d);
+  const mine = transcript.turns.filter((turn) => turn.speaker.id === persona.id).length;
+  const favourites = favouritesOf(persona, transcript.seed);
+  const turned = favourites.map((_, i) => favourites[(mine * 2 + i) % favourites.length]).filter((aspect) => aspect !== undefined);
+  const theirs = heard ? aspectsOf(heard.turn.text).slice(0, 2) : [];
+  const ordered = d.hits(0.6) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
+  const rest = shuffled(ASPECTS, transcript.seed, step.key, 'rest');
+  const others = transcript.personas.filter(({ id }) => id !== persona.id && id !== heard?.turn.speaker.id);
+  const other = firstName(d.pick(others)?.name ?? '');
+  return {
+    transcript,
+    step,
+    persona,
+    topic,
+    dice: d,
+    said: saidIn(transcript),
+    setting: settingOf(persona),
+    phase: step.phase ?? (transcript.turns.some((turn) => turn.speaker.id === persona.id) ? 'development' : 'opening'),
+    creative: transcript.brief.options.mode === 'creative',
+    side: sideOf(persona, chance(transcript.seed, step.key, 'side')),
+    aspects: [...new Set([...ordered, ...rest])],
+    style: (text) => inStyle(text, persona.style),
+    ...(heard && { heard }),
+    ...(other && { other }),
+  };
+}

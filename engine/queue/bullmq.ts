@@ -1,0 +1,115 @@
+import * as bullmq from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Logger } from '../log.ts';
+import type { DiscussionId } from '../types.ts';
+import { type Announcer, postgresAnnouncer, redisAnnouncer } from './announcer.ts';
+import type { Queue } from './queue.ts';
+
+export type QueueServer = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
+
+/** A dead worker's discussion goes on after at most `stalledInterval` + `lockDuration`. Our own attempts decide failure, so stalls never do. */
+const TIMES = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 1_000 };
+/** How long a closing worker may finish what it has begun. */
+const GRACE_MS = 8_000;
+
+type Job = { id: DiscussionId };
+
+/** BullMQ on Redis or on PostgreSQL: only the backend and the announcer differ. */
+export function bullmqQueue(server: QueueServer, log: Logger, options: { prefix?: string } = {}): Queue {
+  const name = `${options.prefix ?? 'simfocus'}-wake`;
+  const { connection, classes } = wiring(server);
+  const defaultJobOptions = { removeOnComplete: true, removeOnFail: true };
+  const queue = new classes.Queue<Job>(name, { connection, defaultJobOptions });
+  const announcer: Announcer = (server.kind === 'redis' ? redisAnnouncer : postgresAnnouncer)(server.url, `${name}-announce`, log);
+  const stop = new AbortController();
+  let worker: Closing | undefined;
+  const grumble = (error: Error) => log.warn({ err: error, queue: name }, 'queue connection');
+  queue.on('error', grumble);
+
+  const wake = async (id: DiscussionId) => {
+    // The lock and the guard against a lost wake in one: one active job for each discussion, and at most one after it.
+    await queue.add('wake', { id }, { deduplication: { id, keepLastIfActive: true } });
+  };
+
+  return {
+    name: server.kind,
+    wake,
+    async wakeAt(id, at) {
+      // An id of its own: a delayed job under the wake's id would swallow wakes.
+      const jobId = `alarm-${id}-${at.getTime()}`;
+      await queue.add('alarm', { id }, { jobId, delay: Math.max(0, at.getTime() - Date.now()) });
+    },
+    async work(handler, { concurrency }) {
+      const process = async (job: { name: string; data: Job }) => {
+        if (job.name === 'alarm') await wake(job.data.id);
+        else await handler(job.data.id, stop.signal);
+      };
+      const settings = { connection, concurrency, ...TIMES, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
+      const taking = new classes.Worker<Job>(name, process, settings);
+      taking.on('error', grumble);
+      worker = taking;
+      await taking.waitUntilReady();
+    },
+    announce: announcer.announce,
+    listen: announcer.listen,
+    async depth() {
+      const { waiting = 0, delayed = 0, active = 0 } = await queue.getJobCounts('waiting', 'delayed', 'active');
+      return { waiting, delayed, active };
+    },
+    async ping() {
+      await queue.getJobCounts('waiting');
+    },
+    async close() {
+      stop.abort();
+      if (worker) await closeWorker(worker);
+      await Promise.allSettled([queue.close(), announcer.close()]);
+    },
+  };
+}
+
+/** Lets what has begun finish; what takes longer is left to another worker. */
+async function closeWorker(worker: Closing): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GRACE_MS);
+  });
+  await Promise.race([worker.close(), late]);
+  clearTimeout(timer);
+  await Promise.race([worker.close(true), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+}
+
+type Closing = { close(force?: boolean): Promise<void> };
+type Classes = Pick<bullmq.BackendClasses<bullmq.RedisQueueBackend, bullmq.ConnectionOptions>, 'Queue' | 'Worker'>;
+
+function wiring(server: QueueServer): { connection: bullmq.ConnectionOptions; classes: Classes } {
+  if (server.kind === 'redis') {
+    return { connection: { url: server.url, maxRetriesPerRequest: null }, classes: { Queue: bullmq.Queue, Worker: bullmq.Worker } as Classes };
+  }
+  // Each object opens a pool of its own, and one connection more to listen. The two backends' classes differ in type only.
+  const connection = { connectionString: server.url, max: 4 } as unknown as bullmq.ConnectionOptions;
+  return { connection, classes: bullmq.withBackend(bullmq.createPostgresBackend) as unknown as Classes };
+}
+
+/** Creates or upgrades BullMQ's own tables; safe to run from several processes. */
+export async function migrateQueue(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await bullmq.runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whether a Redis server answers; throws as ioredis does. */
+export async function pingRedis(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  redis.on('error', () => {});
+  try {
+    await redis.connect();
+    await redis.ping();
+  } finally {
+    redis.disconnect();
+  }
+}

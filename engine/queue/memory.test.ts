@@ -1,0 +1,4 @@
+import { memoryQueue } from './memory.ts';
+import { queueContract } from './queue.contract.ts';
+
+queueContract('memory', async () => memoryQueue, { shared: false });

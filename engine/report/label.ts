@@ -1,0 +1,54 @@
+import type { EndReason, Status } from '../types.ts';
+import { isoDate, plural } from './plain.ts';
+import type { ReportInput } from './section.ts';
+import { priceText, spendOf } from './spend.ts';
+
+/** The provider that stands in for a model, for trying things out. */
+const REHEARSAL = 'rehearsal';
+
+export const REHEARSAL_NOTE = 'Rehearsal: no model was asked';
+
+export const isRehearsal = ({ transcript }: ReportInput): boolean => transcript.brief.provider === REHEARSAL;
+
+/** The models that spoke, decided and wrote, as their vendors name them; those that were asked, when nothing came of it. */
+export function modelsOf({ events, calls, transcript }: ReportInput): string[] {
+  const answered = events.flatMap((event) => ('model' in event && event.model ? [event.model] : []));
+  if (answered.length > 0) return [...new Set(answered)];
+  const asked = [...new Set(calls.map((call) => call.model))];
+  return asked.length > 0 ? asked : transcript.brief.model ? [transcript.brief.model] : [];
+}
+
+/** What all that leaves the house carries: who spoke were no people. */
+export function labelOf(input: ReportInput): string {
+  const { transcript, calls, discussion } = input;
+  const models = modelsOf(input).join(', ');
+  return [
+    `Synthetic: ${plural(transcript.personas.length, 'persona')}`,
+    isRehearsal(input) ? 'no model' : models || 'no model yet',
+    isoDate(discussion.createdAt),
+    priceText(spendOf(calls)),
+  ].join(', ');
+}
+
+const CUT_SHORT: Record<Exclude<EndReason, 'done'>, string> = {
+  stopped: 'was stopped before its end',
+  budget: 'ended because its budget was used up',
+  time: 'ended because its time was over',
+};
+
+/** For a log that does not say. */
+const END: Partial<Record<Status, EndReason>> = { completed: 'done', cancelled: 'stopped' };
+
+/** Why the discussion is not complete; undefined when it is. */
+export function endNote({ transcript, events, discussion }: ReportInput): string | undefined {
+  const because = discussion.reason ? `: ${discussion.reason.replace(/[.\s]+$/u, '')}` : '';
+  const ended = transcript.ended ?? END[discussion.status];
+  if (ended === undefined) {
+    if (discussion.status === 'failed') return `The discussion failed${because}. This is a report of what was reached.`;
+    return `The discussion is not over (${discussion.status}${because}). This is a report of what was reached so far.`;
+  }
+  if (ended === 'done') return undefined;
+  const end = events.findLast((event) => event.type === 'ended');
+  const by = end?.type === 'ended' && ended === 'stopped' && end.by ? ` by ${end.by.name}` : '';
+  return `The discussion ${CUT_SHORT[ended]}${by}. This is a report of what was reached.`;
+}

@@ -1,0 +1,14 @@
+/** Numbers and amounts as people read them. */
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+export const integer = (n: number): string => whole.format(n);
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const plural = (n: number, one: string, many = `${one}s`): string => `${integer(n)} ${n === 1 ? one : many}`;
+export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** US dollars; amounts under ten cents with what can still be told apart. */
+export function dollars(amount: number): string {
+  if (amount > 0 && amount < 0.0001) return 'less than $0.0001';
+  return `$${amount.toFixed(amount > 0 && amount < 0.1 ? 4 : 2)}`;
+}

@@ -1,0 +1,43 @@
+import { type Block, type Line, paragraph, table } from '../blocks.ts';
+import { dollars, integer, plural } from '../plain.ts';
+import type { ComputedSection, ReportInput } from '../section.ts';
+import { type ModelSpend, priceText, type Spend, spendOf, spendSchema } from '../spend.ts';
+
+/** Tokens and money by model, the report's own calls included. */
+export const cost: ComputedSection = {
+  name: 'cost',
+  title: 'Cost',
+  facts: { schema: spendSchema, of: ({ calls }) => spendOf(calls) },
+  blocks,
+};
+
+const HEAD = ['Model', 'Calls', 'Input tokens', 'Read from cache', 'Written to cache', 'Output tokens', 'Cost'];
+
+function blocks({ calls, events }: ReportInput): Block[] {
+  const spend = spendOf(calls);
+  const opened = events.find((event) => event.type === 'opened');
+  const forked = opened?.type === 'opened' && opened.origin?.kind === 'fork';
+  const fork = forked ? [paragraph('Turns from before the fork were paid for in the discussion that it was forked from.')] : [];
+  if (calls.length === 0) return [paragraph('No model was called.'), ...fork];
+  return [
+    paragraph(`In all: ${priceText(spend)} for ${plural(spend.calls, 'call')}.`),
+    table(HEAD, spend.models.map(row)),
+    ...troubles(spend).map((line) => paragraph(line)),
+    ...fork,
+  ];
+}
+
+function row(model: ModelSpend): Line[] {
+  const tokens = [model.input, model.cached, model.cacheWrite, model.output].map((n): Line => [integer(n)]);
+  return [[`${model.model} (${model.provider})`], [integer(model.calls)], ...tokens, [priceText(model)]];
+}
+
+function troubles({ repeated, failed, abandoned }: Spend): string[] {
+  const lines: string[] = [];
+  if (repeated > 0) lines.push(`Asked again because an answer broke a rule: ${plural(repeated, 'time')}.`);
+  if (failed > 0) lines.push(`${plural(failed, 'call')} brought no answer.`);
+  if (abandoned.calls > 0) {
+    lines.push(`${plural(abandoned.calls, 'call')} whose answer was lost: charged whole, at most ${dollars(abandoned.dollars)}.`);
+  }
+  return lines;
+}

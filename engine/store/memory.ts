@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { StaleEpoch } from '../errors.ts';
+import type { Call, Discussion, DiscussionEvent, DiscussionId, EventBody, Question, Status } from '../types.ts';
+import type { OpenCall, SettledCall, Store } from './store.ts';
+
+type Row = {
+  discussion: Discussion;
+  epoch: number;
+  asked: number;
+  wakeAt?: Date | undefined;
+  events: DiscussionEvent[];
+  calls: Call[];
+  inbox: (Question & { taken: boolean })[];
+};
+
+const TAKES_QUESTIONS: readonly Status[] = ['initializing', 'running', 'paused'];
+
+/** The store's twin in memory: for tests that are not about the database. */
+export function memoryStore(): Store {
+  const rows = new Map<DiscussionId, Row>();
+
+  const current = (id: DiscussionId, epoch: number): Row => {
+    const row = rows.get(id);
+    if (!row || row.epoch !== epoch) throw new StaleEpoch(id);
+    return row;
+  };
+  const write = (row: Row, key: string, body: EventBody, deliverAt?: Date): DiscussionEvent => {
+    if (row.events.some((event) => event.key === key)) throw new Error(`Key ${key} is written already`);
+    const at = new Date();
+    const event = { ...body, seq: ++row.discussion.seq, key, at, deliverAt: deliverAt && deliverAt > at ? deliverAt : at };
+    row.events.push(structuredClone(event));
+    return event;
+  };
+  const openCall = (row: Row, call: OpenCall) => {
+    const same = row.calls.some((known) => known.stepKey === call.stepKey && known.attempt === call.attempt);
+    if (same) throw new Error(`Call ${call.stepKey} #${call.attempt} is open already`);
+    row.calls.push({ ...call, state: 'open', openedAt: new Date() });
+  };
+  const settleCall = (row: Row | undefined, settled: SettledCall, keepReply: boolean) => {
+    const call = row?.calls.find((c) => c.stepKey === settled.stepKey && c.attempt === settled.attempt && c.state === 'open');
+    if (!call) return;
+    const { reply, ...rest } = settled;
+    Object.assign(call, { ...rest, state: 'settled', settledAt: new Date(), ...(keepReply && reply && { reply }) });
+  };
+  const copy = (row: Row): Discussion => structuredClone(row.discussion);
+
+  return {
+    async create(wanted) {
+      for (const row of rows.values()) if (row.discussion.origin === wanted.origin) return { discussion: copy(row), created: false };
+      const { origin, brief, startedBy, status } = structuredClone(wanted);
+      const row: Row = {
+        discussion: { id: randomUUID(), origin, brief, startedBy, status, reportStatus: 'none', speed: 1, seq: 0, createdAt: new Date() },
+        epoch: 0,
+        asked: 0,
+        wakeAt: status === 'running' ? new Date() : undefined,
+        events: [],
+        calls: [],
+        inbox: [],
+      };
+      for (const { key, deliverAt: _, ...body } of wanted.events) write(row, key, body);
+      rows.set(row.discussion.id, row);
+      return { discussion: copy(row), created: true };
+    },
+    async get(id) {
+      const row = rows.get(id);
+      return row && copy(row);
+    },
+    async list({ status, limit }) {
+      const found = [...rows.values()].filter((row) => !status || status.includes(row.discussion.status));
+      return found
+        .reverse()
+        .sort((a, b) => +b.discussion.createdAt - +a.discussion.createdAt)
+        .slice(0, limit)
+        .map(copy);
+    },
+    async events(id, after) {
+      return structuredClone(rows.get(id)?.events.filter((event) => event.seq > after) ?? []);
+    },
+    async calls(id) {
+      return structuredClone(rows.get(id)?.calls ?? []);
+    },
+    async begin(id, { leaseMs, after }) {
+      const row = rows.get(id);
+      if (!row) return undefined;
+      const { status, reportStatus } = row.discussion;
+      if (status !== 'running' && status !== 'paused' && reportStatus !== 'generating') return undefined;
+      row.epoch++;
+      row.wakeAt = new Date(Date.now() + leaseMs);
+      for (const call of row.calls) {
+        if (call.state !== 'open') continue;
+        Object.assign(call, { state: 'abandoned', settledAt: new Date() });
+      }
+      const written = new Set(row.events.map((event) => event.key));
+      const last = row.events.findLast((event) => event.type === 'said');
+      return structuredClone({
+        discussion: row.discussion,
+        epoch: row.epoch,
+        asked: row.asked,
+        events: row.events.filter((event) => event.seq > after),
+        calls: row.calls.filter((call) => !written.has(call.stepKey)),
+        waiting: row.inbox.filter((question) => !question.taken).length,
+        ...(last && { lastDeliverAt: last.deliverAt }),
+      });
+    },
+    async open(id, epoch, call) {
+      openCall(current(id, epoch), call);
+    },
+    async settle(id, call) {
+      settleCall(rows.get(id), call, true);
+    },
+    async append(id, epoch, { event, settle, open }) {
+      const row = rows.get(id);
+      const report = row?.discussion.reportStatus === 'generating' && (event.type === 'section' || event.type === 'failed');
+      const may = row?.epoch === epoch && (row.discussion.status === 'running' || row.discussion.status === 'paused' || report);
+      if (settle) settleCall(row, settle, !may);
+      if (!row || !may) throw new StaleEpoch(id);
+      const { key, deliverAt, ...body } = event;
+      const { seq, at, deliverAt: due } = write(row, key, body, deliverAt);
+      if (open) openCall(row, open);
+      return { seq, at, deliverAt: due, status: row.discussion.status, asked: row.asked };
+    },
+    async takeQuestions(id, epoch) {
+      const row = current(id, epoch);
+      if (row.discussion.status !== 'running' && row.discussion.status !== 'paused') throw new StaleEpoch(id);
+      for (const question of row.inbox.filter((q) => !q.taken)) {
+        write(row, `question/${question.messageId}`, { type: 'asked', asker: question.asker, text: question.text });
+        question.taken = true;
+      }
+    },
+    async end(id, epoch, asked, reason) {
+      const row = current(id, epoch);
+      if (row.discussion.status !== 'running') throw new StaleEpoch(id);
+      if (row.asked !== asked) return false;
+      write(row, 'ended', { type: 'ended', reason });
+      Object.assign(row.discussion, { status: 'completed', endedAt: new Date(), reportStatus: 'generating' });
+      return true;
+    },
+    async setReportStatus(id, epoch, status) {
+      const row = rows.get(id);
+      if (row?.epoch === epoch) row.discussion.reportStatus = status;
+    },
+    async setWakeAt(id, epoch, seq, at) {
+      const row = rows.get(id);
+      if (row?.epoch === epoch && row.discussion.seq === seq) row.wakeAt = at ?? undefined;
+    },
+    async change(id, key, { from, to, speed, reason, event }) {
+      const row = rows.get(id);
+      if (!row || !from.includes(row.discussion.status)) return undefined;
+      const { discussion } = row;
+      const now = new Date();
+      const pending = (since: Date, shift: (due: number) => number) => {
+        for (const e of row.events) if (e.deliverAt > since) e.deliverAt = new Date(shift(+e.deliverAt));
+      };
+      if (discussion.status === 'paused' && discussion.pausedAt) {
+        const { pausedAt } = discussion;
+        pending(pausedAt, (due) => +now + due - +pausedAt);
+      }
+      if (speed !== undefined) {
+        const factor = discussion.speed / speed;
+        pending(now, (due) => +now + (due - +now) * factor);
+        discussion.speed = speed;
+      }
+      if (to) discussion.status = to;
+      delete discussion.reason;
+      delete discussion.pausedAt;
+      delete discussion.endedAt;
+      if (reason) discussion.reason = reason;
+      if (discussion.status === 'paused') discussion.pausedAt = now;
+      if (event.type === 'ended') discussion.reportStatus = 'generating';
+      if (event.type === 'ended' || discussion.status === 'failed') {
+        discussion.endedAt = now;
+        row.epoch++;
+      }
+      row.wakeAt = discussion.status === 'failed' ? undefined : now;
+      write(row, key, event);
+      return copy(row);
+    },
+    async ask(id, question) {
+      const row = rows.get(id);
+      if (!row || !TAKES_QUESTIONS.includes(row.discussion.status)) return 'over';
+      if (row.inbox.some((known) => known.messageId === question.messageId)) return 'known';
+      row.inbox.push({ ...structuredClone(question), taken: false });
+      row.asked++;
+      return 'taken';
+    },
+    async due(limit) {
+      const now = new Date();
+      return [...rows.values()]
+        .filter((row) => row.wakeAt && row.wakeAt <= now)
+        .sort((a, b) => Number(a.wakeAt) - Number(b.wakeAt))
+        .slice(0, limit)
+        .map((row) => row.discussion.id);
+    },
+    async ping() {},
+    async close() {},
+  };
+}

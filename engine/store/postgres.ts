@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { RetryError, StaleEpoch } from '../errors.ts';
+import type { DiscussionId } from '../types.ts';
+import { bodyOf, CALL, type CallRow, DISCUSSION, type DiscussionRow, EVENT, type EventRow, storable, toCall, toDiscussion, toEvent } from './rows.ts';
+import * as sql from './sql.ts';
+import type { SettledCall, Store } from './store.ts';
+
+/** The store on PostgreSQL. Shares the pool that it is given and closes it. */
+export function postgresStore(pool: Pool): Store {
+  // A connection that the server drops while it idles is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+
+  async function query<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    try {
+      return (await pool.query<Row>({ name, text, values })).rows;
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  async function transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    let client: PoolClient | undefined;
+    try {
+      client = await pool.connect();
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      // A connection in doubt is thrown away; the server rolls its transaction back.
+      client?.release(true);
+      throw translated(error);
+    }
+  }
+
+  const settleValues = (call: SettledCall | undefined) => [
+    call?.stepKey ?? null,
+    call?.attempt ?? null,
+    call?.outcome ?? null,
+    call?.reply ? storable(call.reply) : null,
+    call?.reason ?? null,
+    call?.usage?.input ?? null,
+    call?.usage?.cached ?? null,
+    call?.usage?.cacheWrite ?? null,
+    call?.usage?.output ?? null,
+    call?.usage?.cost ?? null,
+  ];
+
+  async function discussionRow(id: DiscussionId): Promise<DiscussionRow | undefined> {
+    if (!isUuid(id)) return undefined;
+    const [row] = await query<DiscussionRow>('discussion', `select ${DISCUSSION} from discussion where id = $1`, [id]);
+    return row;
+  }
+
+  return {
+    async create(wanted) {
+      const id = randomUUID();
+      const row = await transaction(async (client) => {
+        const values = [
+          id,
+          wanted.origin,
+          storable(wanted.brief),
+          wanted.brief.topic,
+          wanted.brief.format,
+          wanted.status,
+          storable(wanted.startedBy),
+          wanted.events.length,
+        ];
+        const created = await client.query<DiscussionRow>(sql.CREATE, values);
+        if (!created.rows[0]) return undefined;
+        const keys = wanted.events.map((event) => event.key);
+        const types = wanted.events.map((event) => event.type);
+        await client.query(sql.FIRST_EVENTS, [id, keys, types, wanted.events.map(bodyOf)]);
+        return created.rows[0];
+      });
+      if (row) return { discussion: toDiscussion(row), created: true };
+      const [known] = await query<DiscussionRow>('by-origin', `select ${DISCUSSION} from discussion where origin = $1`, [wanted.origin]);
+      if (!known) throw new Error(`The discussion for ${wanted.origin} is neither new nor known`);
+      return { discussion: toDiscussion(known), created: false };
+    },
+
+    async get(id) {
+      const row = await discussionRow(id);
+      return row && toDiscussion(row);
+    },
+
+    async list({ status, limit }) {
+      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit]);
+      return rows.map(toDiscussion);
+    },
+
+    async events(id, after) {
+      if (!isUuid(id)) return [];
+      const text = `select ${EVENT} from event where discussion_id = $1 and seq > $2 order by seq`;
+      return (await query<EventRow>('events', text, [id, after])).map(toEvent);
+    },
+
+    async calls(id) {
+      if (!isUuid(id)) return [];
+      const text = `select ${CALL} from call where discussion_id = $1 order by opened_at, step_key, attempt`;
+      return (await query<CallRow>('calls', text, [id])).map(toCall);
+    },
+
+    async begin(id, { leaseMs, after }) {
+      const [row] = await query<DiscussionRow>('begin', sql.BEGIN_WAKE, [id, leaseMs]);
+      if (!row) return undefined;
+      // After the epoch, so that nothing an earlier worker still manages to write is missed.
+      const [calls, events, [extra]] = await Promise.all([
+        query<CallRow>('begin-calls', sql.PENDING_CALLS, [id]),
+        query<EventRow>('events', `select ${EVENT} from event where discussion_id = $1 and seq > $2 order by seq`, [id, after]),
+        query<{ waiting: number; lastDeliverAt: Date | null }>('begin-extra', sql.WAITING, [id]),
+      ]);
+      return {
+        discussion: toDiscussion(row),
+        epoch: row.epoch,
+        asked: row.asked,
+        events: events.map(toEvent),
+        calls: calls.map(toCall),
+        waiting: extra?.waiting ?? 0,
+        ...(extra?.lastDeliverAt && { lastDeliverAt: extra.lastDeliverAt }),
+      };
+    },
+
+    async open(id, epoch, call) {
+      const values = [id, epoch, call.stepKey, call.attempt, call.provider, call.model, call.reserved];
+      const rows = await query('open', sql.OPEN_CALL, values);
+      if (rows.length === 0) throw new StaleEpoch(id);
+    },
+
+    async settle(id, call) {
+      await query('settle', sql.SETTLE, [id, ...settleValues(call)]);
+    },
+
+    async append(id, epoch, { event, settle, open }) {
+      const values = [
+        id,
+        epoch,
+        event.key,
+        event.type,
+        bodyOf(event),
+        event.deliverAt ?? null,
+        ...settleValues(settle),
+        open?.stepKey ?? null,
+        open?.attempt ?? null,
+        open?.provider ?? null,
+        open?.model ?? null,
+        open?.reserved ?? null,
+      ];
+      const [row] = await query<{ seq: number; status: string; asked: number; at: Date; deliverAt: Date }>('append', sql.APPEND, values);
+      if (!row) throw new StaleEpoch(id);
+      return row as Awaited<ReturnType<Store['append']>>;
+    },
+
+    async takeQuestions(id, epoch) {
+      const [row] = await query<{ taken: number | null }>('take', sql.TAKE_QUESTIONS, [id, epoch]);
+      if (!row) throw new StaleEpoch(id);
+    },
+
+    async end(id, epoch, asked, reason) {
+      const [row] = await query<{ current: boolean; ended: boolean }>('end', sql.END, [id, epoch, asked, JSON.stringify({ reason })]);
+      if (!row?.current) throw new StaleEpoch(id);
+      return row.ended;
+    },
+
+    async setReportStatus(id, epoch, status) {
+      await query('report-status', 'update discussion set report_status = $3 where id = $1 and epoch = $2', [id, epoch, status]);
+    },
+
+    async setWakeAt(id, epoch, seq, at) {
+      const text = 'update discussion set wake_at = $4 where id = $1 and epoch = $2 and seq = $3';
+      await query('wake-at', text, [id, epoch, seq, at]);
+    },
+
+    async change(id, key, change) {
+      if (!isUuid(id)) return undefined;
+      return transaction(async (client) => {
+        const before = (await client.query<DiscussionRow>(`select ${DISCUSSION} from discussion where id = $1 for update`, [id])).rows[0];
+        if (!before || !change.from.includes(before.status)) return undefined;
+        const ended = change.event.type === 'ended';
+        const values = [id, change.to ?? before.status, change.speed ?? null, change.reason ?? null, ended];
+        const row = (await client.query<DiscussionRow>(sql.CHANGE, values)).rows[0];
+        if (!row) return undefined;
+        // What is written but not yet shown moves with the clock of its readers.
+        if (before.status === 'paused' && before.pausedAt) await client.query(sql.SHIFT_PENDING, [id, before.pausedAt]);
+        if (change.speed !== undefined) await client.query(sql.SCALE_PENDING, [id, before.speed / change.speed]);
+        await client.query(sql.CHANGE_EVENT, [id, row.seq, key, change.event.type, bodyOf(change.event)]);
+        return toDiscussion(row);
+      });
+    },
+
+    async ask(id, question) {
+      if (!isUuid(id)) return 'over';
+      const values = [id, question.messageId, storable(question.asker), question.text.replaceAll('\u0000', '').toWellFormed()];
+      const [row] = await query<{ open: boolean; taken: boolean }>('ask', sql.ASK, values);
+      if (!row?.open) return 'over';
+      return row.taken ? 'taken' : 'known';
+    },
+
+    async due(limit) {
+      const text = 'select id from discussion where wake_at <= now() order by wake_at limit $1';
+      return (await query<{ id: string }>('due', text, [limit])).map((row) => row.id);
+    },
+
+    async ping() {
+      await query('ping', 'select 1', []);
+    },
+
+    async close() {
+      await pool.end();
+    },
+  };
+}
+
+const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+/** SQLSTATE classes that say "not now": connection exceptions, resources, a server that is starting or stopping. */
+const UNAVAILABLE = /^(08|53|57P)/;
+const LOST = /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|Connection terminated|timeout exceeded|not queryable|Client was closed/i;
+
+function translated(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  const lost = typeof code === 'string' && (UNAVAILABLE.test(code) || LOST.test(code));
+  return lost || LOST.test(error.message) ? new RetryError('The database cannot be reached', { cause: error }) : error;
+}

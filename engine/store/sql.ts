@@ -1,0 +1,136 @@
+import { CALL, DISCUSSION } from './rows.ts';
+
+/** The statements of the log. Each is one round trip and all or nothing. */
+
+export const CREATE = `
+  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, wake_at)
+  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, case when $6 = 'running' then now() end)
+  on conflict (origin) do nothing returning ${DISCUSSION}`;
+
+export const FIRST_EVENTS = `
+  insert into event (discussion_id, seq, key, type, body, at, deliver_at)
+  select $1, e.seq, e.key, e.type, e.body::jsonb, now(), now()
+  from unnest($2::text[], $3::text[], $4::text[]) with ordinality as e (key, type, body, seq)`;
+
+export const LIST = `
+  select ${DISCUSSION} from discussion
+  where $1::text[] is null or status = any ($1::text[]) order by created_at desc limit $2`;
+
+/** A new epoch makes every earlier worker's writes void; its open calls were in flight, and are charged whole. */
+export const BEGIN_WAKE = `
+  with d as (
+    update discussion set epoch = epoch + 1, wake_at = now() + $2::int * interval '1 millisecond'
+    where id = $1 and (status in ('running', 'paused') or report_status = 'generating')
+    returning ${DISCUSSION}
+  ), abandoned as (
+    update call set state = 'abandoned', settled_at = now(), cost = reserved
+    where discussion_id = $1 and state = 'open' and exists (select 1 from d)
+  )
+  select * from d`;
+
+export const PENDING_CALLS = `
+  select ${CALL} from call c
+  where discussion_id = $1 and (outcome is distinct from 'reply' or reply is not null)
+    and not exists (select 1 from event e where e.discussion_id = c.discussion_id and e.key = c.step_key)
+  order by step_key, attempt`;
+
+export const WAITING = `
+  select (select count(*)::int from inbox where discussion_id = $1 and not taken) as waiting,
+    (select deliver_at from event where discussion_id = $1 and type = 'said' order by seq desc limit 1) as "lastDeliverAt"`;
+
+export const OPEN_CALL = `
+  insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
+  select id, $3, $4, 'open', $5, $6, $7::numeric from discussion where id = $1 and epoch = $2
+  returning attempt`;
+
+/** An abandoned call stays as it was charged: its late reply no longer counts. */
+export const SETTLE = `
+  update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
+    input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric
+  where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'`;
+
+/** Appends, settles the call that brought the event, and opens the next one. A stale writer settles, and appends nothing. */
+export const APPEND = `
+  with d as (
+    update discussion set seq = seq + 1
+    where id = $1 and epoch = $2
+      and (status in ('running', 'paused') or (report_status = 'generating' and $4::text in ('section', 'failed')))
+    returning seq, status, asked
+  ), e as (
+    insert into event (discussion_id, seq, key, type, body, at, deliver_at)
+    select $1, d.seq, $3, $4::text, $5::jsonb, now(), greatest(now(), coalesce($6::timestamptz, now())) from d
+    returning seq, at, deliver_at
+  ), settled as (
+    update call set state = 'settled', settled_at = now(), outcome = $9,
+      reply = case when exists (select 1 from e) then null else $10::jsonb end, reason = $11,
+      input = $12, cached = $13, cache_write = $14, output = $15, cost = $16::numeric
+    where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
+  ), opened as (
+    insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
+    select $1, $17::text, $18::int, 'open', $19::text, $20::text, $21::numeric from d where $17::text is not null
+  )
+  select d.seq, d.status, d.asked, e.at, e.deliver_at as "deliverAt" from d, e`;
+
+export const TAKE_QUESTIONS = `
+  with q as (
+    select message_id, asker, text, row_number() over (order by at, message_id)::int as n
+    from inbox where discussion_id = $1 and not taken
+  ), d as (
+    update discussion set seq = seq + (select count(*)::int from q)
+    where id = $1 and epoch = $2 and status in ('running', 'paused')
+    returning seq
+  ), e as (
+    insert into event (discussion_id, seq, key, type, body, at, deliver_at)
+    select $1, d.seq - (select count(*)::int from q) + q.n, 'question/' || q.message_id, 'asked',
+      jsonb_build_object('asker', q.asker, 'text', q.text), now(), now()
+    from q, d
+  ), t as (
+    update inbox i set taken = true from q, d where i.discussion_id = $1 and i.message_id = q.message_id
+  )
+  select (select count(*)::int from q) as taken from d`;
+
+export const END = `
+  with current as (select id from discussion where id = $1 and epoch = $2 and status = 'running'),
+  d as (
+    update discussion set status = 'completed', ended_at = now(), seq = seq + 1, report_status = 'generating'
+    where id = $1 and epoch = $2 and status = 'running' and asked = $3
+    returning seq
+  ), e as (
+    insert into event (discussion_id, seq, key, type, body, at, deliver_at)
+    select $1, d.seq, 'ended', 'ended', $4::jsonb, now(), now() from d
+  )
+  select exists (select 1 from current) as current, exists (select 1 from d) as ended`;
+
+/** An end takes the epoch away from whoever is at work, so that nothing more is said after it. */
+export const CHANGE = `
+  update discussion set seq = seq + 1, status = $2, speed = coalesce($3, speed), reason = $4,
+    paused_at = case when $2 = 'paused' then now() end,
+    ended_at = case when $5 or $2 = 'failed' then now() end,
+    report_status = case when $5 then 'generating' else report_status end,
+    epoch = case when $5 or $2 = 'failed' then epoch + 1 else epoch end,
+    wake_at = case when $2 = 'failed' then null else now() end
+  where id = $1 returning ${DISCUSSION}`;
+
+export const SHIFT_PENDING = `
+  update event set deliver_at = now() + (deliver_at - $2::timestamptz)
+  where discussion_id = $1 and deliver_at > $2::timestamptz`;
+
+export const SCALE_PENDING = `
+  update event set deliver_at = now() + (deliver_at - now()) * $2::float8
+  where discussion_id = $1 and deliver_at > now()`;
+
+export const CHANGE_EVENT = `
+  insert into event (discussion_id, seq, key, type, body, at, deliver_at) values ($1, $2, $3, $4, $5::jsonb, now(), now())`;
+
+export const ASK = `
+  with d as (
+    update discussion set asked = asked + 1
+    where id = $1 and status in ('initializing', 'running', 'paused')
+      and not exists (select 1 from inbox where discussion_id = $1 and message_id = $2)
+    returning id
+  ), i as (
+    insert into inbox (discussion_id, message_id, asker, text) select id, $2, $3::jsonb, $4 from d
+    on conflict do nothing returning 1
+  )
+  select exists (select 1 from i) as taken,
+    (exists (select 1 from discussion where id = $1 and status in ('initializing', 'running', 'paused'))) as open`;

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaleEpoch } from '../errors.ts';
+import type { Brief, NewEvent } from '../types.ts';
+import type { NewDiscussion, Store, Work } from './store.ts';
+
+const brief: Brief = { topic: 'Tabs or spaces?', format: 'focus-group', options: {}, provider: 'scripted', pace: 'fast', promptVersion: 1 };
+const somebody = { id: 'u1', name: 'Uma' };
+const opened: NewEvent = {
+  key: 'opened',
+  type: 'opened',
+  format: 'focus-group',
+  formatVersion: 1,
+  seed: 's',
+  brief,
+  plan: {},
+  moderator: { id: 'moderator', name: 'Moderator' },
+};
+const wanted = (more: Partial<NewDiscussion> = {}): NewDiscussion => ({
+  origin: randomUUID(),
+  brief,
+  startedBy: somebody,
+  status: 'running',
+  events: [opened],
+  ...more,
+});
+const said = (key: string, deliverAt?: Date): NewEvent => ({
+  key,
+  type: 'said',
+  speaker: 'moderator',
+  text: `text of ${key}`,
+  ...(deliverAt && { deliverAt }),
+});
+const call = (stepKey: string, attempt = 1) => ({ stepKey, attempt, provider: 'scripted', model: 'm', reserved: 0.5 });
+const usage = { input: 10, cached: 2, cacheWrite: 0, output: 5, cost: 0.25 };
+const reply = { text: 'hello', model: 'm', usage };
+
+/** What every store promises. `open` gives one that other tests may be using. */
+export function storeContract(name: string, open: () => Promise<{ store: Store; close: () => Promise<void> }>) {
+  describe(`store: ${name}`, () => {
+    let store: Store;
+    let close: () => Promise<void>;
+    beforeAll(async () => {
+      ({ store, close } = await open());
+    }, 60_000);
+    afterAll(async () => {
+      await close();
+    });
+
+    const create = async (more?: Partial<NewDiscussion>) => (await store.create(wanted(more))).discussion.id;
+    const begin = async (id: string): Promise<Work> => {
+      const work = await store.begin(id, { leaseMs: 10_000, after: 0 });
+      if (!work) throw new Error('nothing is owed');
+      return work;
+    };
+    const keys = async (id: string) => (await store.events(id, 0)).map((event) => event.key);
+
+    it('creates once for each origin', async () => {
+      const first = await store.create(wanted({ origin: 'interaction-1' }));
+      const second = await store.create(wanted({ origin: 'interaction-1' }));
+      expect(first.created).toBe(true);
+      expect(second).toEqual({ discussion: first.discussion, created: false });
+      const rivals = await Promise.all([1, 2, 3, 4].map(() => store.create(wanted({ origin: 'interaction-2' }))));
+      expect(rivals.filter((rival) => rival.created)).toHaveLength(1);
+      expect(new Set(rivals.map((rival) => rival.discussion.id)).size).toBe(1);
+    });
+
+    it('gives back what was written, and nothing for an id that does not exist', async () => {
+      const id = await create();
+      expect((await store.get(id))?.brief).toEqual(brief);
+      expect((await store.events(id, 0))[0]).toMatchObject({ ...opened, seq: 1 });
+      for (const unknown of [randomUUID(), 'not-an-id', "'; drop table event; --"]) {
+        expect(await store.get(unknown)).toBeUndefined();
+        expect(await store.events(unknown, 0)).toEqual([]);
+        expect(await store.ask(unknown, { messageId: 'm', asker: somebody, text: 'why?' })).toBe('over');
+      }
+    });
+
+    it('lets only the latest epoch write', async () => {
+      const id = await create();
+      const dead = await begin(id);
+      await store.open(id, dead.epoch, call('a'));
+      const alive = await begin(id);
+      expect(alive.epoch).toBe(dead.epoch + 1);
+      expect(alive.calls).toMatchObject([{ stepKey: 'a', attempt: 1, state: 'abandoned' }]);
+      await expect(store.open(id, dead.epoch, call('b'))).rejects.toThrow(StaleEpoch);
+      await expect(store.append(id, dead.epoch, { event: said('a') })).rejects.toThrow(StaleEpoch);
+      await expect(store.takeQuestions(id, dead.epoch)).rejects.toThrow(StaleEpoch);
+      await expect(store.end(id, dead.epoch, 0, 'done')).rejects.toThrow(StaleEpoch);
+      expect((await store.append(id, alive.epoch, { event: said('a') })).seq).toBe(2);
+      expect(await keys(id)).toEqual(['opened', 'a']);
+    });
+
+    it('writes each key once, and numbers events without a gap when several are appended at once', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      await store.append(id, epoch, { event: said('a') });
+      await expect(store.append(id, epoch, { event: said('a') })).rejects.toThrow();
+      await Promise.all(['b', 'c', 'd', 'e'].map((key) => store.append(id, epoch, { event: said(key) })));
+      const events = await store.events(id, 0);
+      expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(new Set(events.map((event) => event.key)).size).toBe(6);
+    });
+
+    it('keeps a reply until its event is written, and gives it to the next worker', async () => {
+      const id = await create();
+      const first = await begin(id);
+      await store.open(id, first.epoch, call('a'));
+      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
+      const second = await begin(id);
+      expect(second.calls).toMatchObject([{ stepKey: 'a', state: 'settled', outcome: 'reply', reply, usage }]);
+      await store.append(id, second.epoch, { event: said('a') });
+      expect((await begin(id)).calls).toEqual([]);
+    });
+
+    it('settles and appends in one write; a stale writer still settles its call', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      await store.open(id, epoch, call('a'));
+      const settle = { stepKey: 'a', attempt: 1, outcome: 'reply' as const, reply, usage };
+      await store.append(id, epoch, { event: said('a'), settle, open: call('b') });
+      expect(await store.calls(id)).toMatchObject([
+        { stepKey: 'a', state: 'settled', outcome: 'reply', usage },
+        { stepKey: 'b', state: 'open' },
+      ]);
+      expect((await store.calls(id))[0]).not.toHaveProperty('reply');
+      await store.change(id, 'stop', { from: ['running'], to: 'cancelled', event: { type: 'ended', reason: 'stopped' } });
+      const late = { ...settle, stepKey: 'b' };
+      await expect(store.append(id, epoch, { event: said('b'), settle: late })).rejects.toThrow(StaleEpoch);
+      expect((await store.calls(id))[1]).toMatchObject({ stepKey: 'b', state: 'settled', reply });
+      expect(await keys(id)).toEqual(['opened', 'a', 'stop']);
+    });
+
+    it('leaves an abandoned call as it was charged when its reply comes late', async () => {
+      const id = await create();
+      const dead = await begin(id);
+      await store.open(id, dead.epoch, call('a'));
+      const alive = await begin(id);
+      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
+      expect((await store.calls(id))[0]).toMatchObject({ state: 'abandoned' });
+      await store.open(id, alive.epoch, call('a', 2));
+      await expect(store.open(id, alive.epoch, call('a', 2))).rejects.toThrow();
+    });
+
+    it('takes questions in their order, each message once, also while paused', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      const question = (n: number) => ({ messageId: `m${n}`, asker: somebody, text: `why ${n}?` });
+      expect(await store.ask(id, question(1))).toBe('taken');
+      expect(await store.ask(id, question(1))).toBe('known');
+      expect(await store.ask(id, question(2))).toBe('taken');
+      await store.change(id, 'p', { from: ['running'], to: 'paused', event: { type: 'control', action: 'pause', by: somebody } });
+      expect((await begin(id)).waiting).toBe(2);
+      await store.takeQuestions(id, epoch + 1);
+      expect(await keys(id)).toEqual(['opened', 'p', 'question/m1', 'question/m2']);
+      expect(await begin(id)).toMatchObject({ waiting: 0, asked: 2 });
+      expect((await store.events(id, 2))[0]).toMatchObject({ type: 'asked', asker: somebody, text: 'why 1?' });
+    });
+
+    it('does not end while a question is on its way, and takes none after the end', async () => {
+      const id = await create();
+      const { epoch, asked } = await begin(id);
+      await store.ask(id, { messageId: 'late', asker: somebody, text: 'one more?' });
+      expect(await store.end(id, epoch, asked, 'done')).toBe(false);
+      expect(await store.end(id, epoch, asked + 1, 'done')).toBe(true);
+      expect(await store.get(id)).toMatchObject({ status: 'completed', reportStatus: 'generating' });
+      expect(await store.ask(id, { messageId: 'too-late', asker: somebody, text: 'and?' })).toBe('over');
+      await expect(store.append(id, epoch, { event: said('after') })).rejects.toThrow(StaleEpoch);
+      const section: NewEvent = { key: 'section/overview', type: 'section', name: 'overview', title: 'Overview', body: {} };
+      await store.append(id, epoch, { event: section });
+      await store.setReportStatus(id, epoch, 'ready');
+      expect(await store.begin(id, { leaseMs: 1000, after: 0 })).toBeUndefined();
+    });
+
+    it('changes the life cycle only from the states that are named, and only once', async () => {
+      const id = await create();
+      const pause = { from: ['running' as const], to: 'paused' as const, event: { type: 'control' as const, action: 'pause' as const, by: somebody } };
+      const rivals = await Promise.all([1, 2, 3].map((n) => store.change(id, `pause/${n}`, pause)));
+      expect(rivals.filter((row) => row?.status === 'paused')).toHaveLength(1);
+      expect((await store.events(id, 1)).map((event) => event.type)).toEqual(['control']);
+      expect(await store.change(randomUUID(), 'x', pause)).toBeUndefined();
+    });
+
+    it('shows what was due after a pause as much later as the pause lasted, and sooner at a higher speed', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      const due = new Date(Date.now() + 60_000);
+      await store.append(id, epoch, { event: said('a', due) });
+      expect((await begin(id)).lastDeliverAt).toEqual(due);
+      const by = somebody;
+      await store.change(id, 'p', { from: ['running'], to: 'paused', event: { type: 'control', action: 'pause', by } });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await store.change(id, 'r', { from: ['paused'], to: 'running', event: { type: 'control', action: 'resume', by } });
+      const shifted = Number((await begin(id)).lastDeliverAt) - Number(due);
+      expect(shifted).toBeGreaterThanOrEqual(290);
+      expect(shifted).toBeLessThan(5_000);
+      await store.change(id, 's', { from: ['running'], speed: 3, event: { type: 'control', action: 'speed', by, speed: 3 } });
+      const left = Number((await begin(id)).lastDeliverAt) - Date.now();
+      expect(left).toBeGreaterThan(15_000);
+      expect(left).toBeLessThan(20_500);
+      expect((await store.get(id))?.speed).toBe(3);
+    });
+
+    it('finds what is due: leases that ran out, alarms, never what nothing is owed to', async () => {
+      const id = await create();
+      const has = async () => (await store.due(10_000)).includes(id);
+      expect(await has()).toBe(true);
+      const work = await begin(id);
+      expect(await has()).toBe(false);
+      await store.setWakeAt(id, work.epoch, work.discussion.seq, new Date(Date.now() - 1));
+      expect(await has()).toBe(true);
+      await store.setWakeAt(id, work.epoch, work.discussion.seq + 1, null);
+      expect(await has()).toBe(true);
+      await store.setWakeAt(id, work.epoch, work.discussion.seq, null);
+      expect(await has()).toBe(false);
+    });
+
+    it('lists the newest first, by status', async () => {
+      const draft = await create({ status: 'draft' });
+      expect((await store.list({ status: ['draft'], limit: 1 })).map((d) => d.id)).toEqual([draft]);
+      expect((await store.list({ limit: 2 })).length).toBe(2);
+    });
+
+    it('keeps any text as it was', async () => {
+      const text = 'a "quote" \\ \n 😀 ‮rtl‬ \u200b $1 %s \' -- 中文 </script>';
+      const id = await create();
+      const { epoch } = await begin(id);
+      await store.append(id, epoch, { event: { key: text, type: 'said', speaker: 'moderator', text } });
+      expect((await store.events(id, 1))[0]).toMatchObject({ key: text, text });
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import type {
+  Brief,
+  Call,
+  Discussion,
+  DiscussionEvent,
+  DiscussionId,
+  EndReason,
+  EventBody,
+  NewEvent,
+  Question,
+  ReportStatus,
+  Speaker,
+  Status,
+  StoredReply,
+  Usage,
+} from '../types.ts';
+
+export type NewDiscussion = {
+  /** Unique: asking twice for the same origin gives the discussion that exists. */
+  origin: string;
+  brief: Brief;
+  startedBy: Speaker;
+  /** `running` starts at once; `initializing` waits until the platform has opened its thread; `draft` waits for a person. */
+  status: 'draft' | 'initializing' | 'running';
+  /** The first facts: opened, cast, and for a fork what was already said. Sequence numbers start at 1. */
+  events: NewEvent[];
+};
+
+/** What a worker needs to take a discussion up. */
+export type Work = {
+  discussion: Discussion;
+  epoch: number;
+  /** Events after the sequence number that the worker already knew. */
+  events: DiscussionEvent[];
+  /** When the last turn may be shown; in the future while the discussion is ahead of its readers. */
+  lastDeliverAt?: Date;
+  /** Calls whose step has no event yet. */
+  calls: Call[];
+  /** Questions that are not in the log yet. */
+  waiting: number;
+  /** Questions ever put into the inbox. */
+  asked: number;
+};
+
+export type OpenCall = { stepKey: string; attempt: number; provider: string; model: string; reserved: number | null };
+export type SettledCall = {
+  stepKey: string;
+  attempt: number;
+  outcome: 'reply' | 'rejected' | 'error';
+  reply?: StoredReply;
+  usage?: Usage;
+  reason?: string;
+};
+
+/** One write of the loop: all of it or nothing, and only under the epoch. */
+export type Write = {
+  event: NewEvent;
+  /** The call that brought the event; settled with its reply even when the epoch is stale, so that it is never asked for again. */
+  settle?: SettledCall;
+  /** The call that comes next, opened in the same statement. */
+  open?: OpenCall;
+};
+
+/** What the loop learns from its own write about what others did meanwhile. */
+export type Written = { seq: number; status: Status; asked: number; at: Date; deliverAt: Date };
+
+/** A change of the life cycle: allowed from these states only, and recorded by its event in the same transaction. */
+export type Change = {
+  from: readonly Status[];
+  to?: Status;
+  speed?: number;
+  reason?: string;
+  event: Extract<EventBody, { type: 'control' | 'ended' }>;
+};
+
+/**
+ * The truth. Discussions, their logs, inboxes and the call ledger; `postgres.ts` for real, `memory.ts` for tests.
+ * Every adapter passes `store.contract.ts`. Throws RetryError when the database cannot be reached.
+ */
+export interface Store {
+  create(discussion: NewDiscussion): Promise<{ discussion: Discussion; created: boolean }>;
+  get(id: DiscussionId): Promise<Discussion | undefined>;
+  /** Newest first. */
+  list(filter: { status?: readonly Status[]; limit: number }): Promise<Discussion[]>;
+  /** Events after a sequence number, in order. */
+  events(id: DiscussionId, after: number): Promise<DiscussionEvent[]>;
+  /** The call ledger, in the order in which the calls were opened. */
+  calls(id: DiscussionId): Promise<Call[]>;
+
+  /**
+   * Takes the discussion up: a new epoch, and a lease after which the sweep looks again. Open calls of earlier epochs
+   * become `abandoned` and are charged whole. Undefined when nothing can be owed.
+   */
+  begin(id: DiscussionId, options: { leaseMs: number; after: number }): Promise<Work | undefined>;
+  /** Opens a call before it is made. Throws StaleEpoch. */
+  open(id: DiscussionId, epoch: number, call: OpenCall): Promise<void>;
+  /** Settles a call that brings no event. */
+  settle(id: DiscussionId, call: SettledCall): Promise<void>;
+  /** Writes one event while the discussion runs, is paused, or its report is being written. Throws StaleEpoch. */
+  append(id: DiscussionId, epoch: number, write: Write): Promise<Written>;
+  /** Moves every waiting question from the inbox into the log, in order; also while paused. Throws StaleEpoch. */
+  takeQuestions(id: DiscussionId, epoch: number): Promise<void>;
+  /** Completes it and owes its report; false when a question came in after `asked` was read. Throws StaleEpoch. */
+  end(id: DiscussionId, epoch: number, asked: number, reason: EndReason): Promise<boolean>;
+  setReportStatus(id: DiscussionId, epoch: number, status: ReportStatus): Promise<void>;
+  /** When the sweep has to look at it again; null: nothing is owed. No effect when the log has grown past `seq` or the epoch is stale. */
+  setWakeAt(id: DiscussionId, epoch: number, seq: number, at: Date | null): Promise<void>;
+
+  /** One conditional update with its event; undefined when the discussion is not in one of the `from` states. */
+  change(id: DiscussionId, key: string, change: Change): Promise<Discussion | undefined>;
+  /** Puts a question into the inbox: `known` when the message is already there, `over` when the discussion takes none. */
+  ask(id: DiscussionId, question: Question): Promise<'taken' | 'known' | 'over'>;
+  /** Discussions whose time has come, oldest first. */
+  due(limit: number): Promise<DiscussionId[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,186 @@
+/** The nouns of simFocus. This file imports nothing. */
+
+export type DiscussionId = string;
+
+/** Somebody who can be seen speaking: a persona, the moderator, or a person in the thread. */
+export type Speaker = { id: string; name: string };
+
+export type Stance = 'support' | 'oppose' | 'neutral' | 'critical';
+export type Style = 'formal' | 'casual' | 'technical' | 'storytelling';
+export type Behaviour = 'active' | 'passive' | 'balanced';
+
+/** Each from 1 to 10. */
+export type Traits = { openness: number; rigor: number; criticalThinking: number; optimism: number };
+
+export type Persona = Speaker & {
+  field: string;
+  age: number;
+  gender: string;
+  profession: string;
+  traits: Traits;
+  knowledge: string[];
+  yearsOfExperience: number;
+  views: string[];
+  stance: Stance;
+  style: Style;
+  behaviour: Behaviour;
+  /** One or two sentences on how this person talks. */
+  voice: string;
+};
+
+/** What somebody asked for: data from people, never instructions to a model. */
+export type Brief = {
+  topic: string;
+  context?: string;
+  format: string;
+  /** Parsed by the format's own `options` schema. */
+  options: Record<string, unknown>;
+  provider: string;
+  /** The model that speaks; without it the provider's own choice. */
+  model?: string;
+  pace: Pace;
+  /** Ends it with a report of what was reached after this many minutes of running. */
+  minutes?: number;
+  /** Prompts' version that it was begun with. */
+  promptVersion: number;
+};
+
+/** `natural`: turns appear at reading speed. `fast`: as soon as they are written. */
+export type Pace = 'natural' | 'fast';
+
+/** Tokens as the vendor counted them; `input` is what was neither read from nor written to a cache. */
+export type Usage = {
+  input: number;
+  cached: number;
+  cacheWrite: number;
+  output: number;
+  /** US dollars; null where the model's price is not known. */
+  cost: number | null;
+};
+
+export type Status = 'draft' | 'initializing' | 'running' | 'paused' | 'completed' | 'cancelled' | 'failed';
+export type ReportStatus = 'none' | 'generating' | 'ready' | 'partial' | 'failed';
+export type EndReason = 'done' | 'stopped' | 'budget' | 'time';
+
+export type Phase = 'opening' | 'development' | 'debate' | 'closing';
+
+/** What the store keeps beside the log: everything that a list or a lock needs. */
+export type Discussion = {
+  id: DiscussionId;
+  /** Unique: the interaction, command or request that asked for it. */
+  origin: string;
+  brief: Brief;
+  status: Status;
+  reportStatus: ReportStatus;
+  /** Why it paused or failed, in plain words. */
+  reason?: string;
+  speed: number;
+  /** While it is paused: nothing that was due after this is shown. */
+  pausedAt?: Date;
+  /** The sequence number of the last event. */
+  seq: number;
+  createdAt: Date;
+  endedAt?: Date;
+  startedBy: Speaker;
+};
+
+/** A fact, written once: unique by (discussion, seq) and by (discussion, key). */
+export type DiscussionEvent = EventHead & EventBody;
+/** `deliverAt` is when it may be shown: the platform's pace, reading time and speed are in it. */
+export type EventHead = { seq: number; key: string; at: Date; deliverAt: Date };
+export type NewEvent = { key: string; deliverAt?: Date } & EventBody;
+
+export type EventBody =
+  | {
+      type: 'opened';
+      format: string;
+      formatVersion: number;
+      seed: string;
+      brief: Brief;
+      /** Resolved once by the format from the brief, the cast and the seed. */
+      plan: unknown;
+      moderator: Speaker;
+      origin?: { kind: 'fork' | 'rerun'; discussion: DiscussionId; turn?: number };
+    }
+  | { type: 'cast'; personas: Persona[]; reason: string }
+  | {
+      type: 'said';
+      /** Id of a persona of the cast, or of the moderator. */
+      speaker: string;
+      text: string;
+      phase?: Phase;
+      round?: number;
+      /** Number of the turn that this one answers. */
+      replyTo?: number;
+      /** Rules that the text still breaks after it was asked again. */
+      problems?: string[];
+      model?: string;
+    }
+  | { type: 'asked'; asker: Speaker; text: string }
+  | { type: 'decided'; by?: string; data: unknown; model?: string }
+  | { type: 'section'; name: string; title: string; body: unknown; model?: string }
+  | { type: 'failed'; reason: string }
+  | { type: 'control'; action: 'start' | 'pause' | 'resume' | 'speed' | 'fail'; by: Speaker; speed?: number; reason?: string }
+  | { type: 'ended'; reason: EndReason; by?: Speaker };
+
+export type EventOf<T extends EventBody['type']> = EventHead & Extract<EventBody, { type: T }>;
+
+/** One line of the discussion as people read it and as reports cite it: numbered from 1. */
+export type Turn = {
+  n: number;
+  seq: number;
+  key: string;
+  kind: 'persona' | 'moderator' | 'person';
+  speaker: Speaker;
+  text: string;
+  at: Date;
+  phase?: Phase;
+  round?: number;
+  replyTo?: number;
+};
+
+/** A question from a person that the discussion has taken up. */
+export type OpenQuestion = { key: string; turn: Turn };
+
+/** Everything that has happened so far, folded from the events. Plain data: formats and measures see only this. */
+export type Transcript = {
+  id: DiscussionId;
+  brief: Brief;
+  seed: string;
+  format: string;
+  formatVersion: number;
+  plan: unknown;
+  personas: readonly Persona[];
+  moderator: Speaker;
+  castReason: string;
+  turns: readonly Turn[];
+  /** Every fact by its key. A step is done when the event with its key exists. */
+  byKey: ReadonlyMap<string, DiscussionEvent>;
+  /** Questions from people, oldest first. */
+  questions: readonly OpenQuestion[];
+  ended?: EndReason;
+  lastSeq: number;
+};
+
+/** A question on its way in; unique by the platform's message id. */
+export type Question = { messageId: string; asker: Speaker; text: string };
+
+/** One call of a model: the only place that budget, retries and usage read. */
+export type Call = {
+  stepKey: string;
+  attempt: number;
+  state: 'open' | 'settled' | 'abandoned';
+  provider: string;
+  model: string;
+  /** Upper bound in US dollars, taken before the call; null where the price is not known. */
+  reserved: number | null;
+  /** What came back: `reply` may still wait for its event; `rejected` was asked again; `error` brought nothing. */
+  outcome?: 'reply' | 'rejected' | 'error';
+  /** The reply, kept only until the event that holds it is written. */
+  reply?: StoredReply;
+  reason?: string;
+  usage?: Usage;
+  openedAt: Date;
+  settledAt?: Date;
+};
+export type StoredReply = { text: string; data?: unknown; model: string; usage: Usage };

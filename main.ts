@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { startAdmin } from './admin/server.ts';
+import { chat } from './bots/terminal/chat.ts';
+import { readConfig } from './engine/config.ts';
+import { UserError } from './engine/errors.ts';
+import { openLog } from './engine/log.ts';
+import { defaultProvider, openEngine, providers } from './engine/open.ts';
+
+/** The one place that joins all: `chat` in the terminal, or the roles named, or all of them in one process. */
+const ROLES = ['bots', 'engine', 'admin'] as const;
+type Role = (typeof ROLES)[number];
+
+async function main(args: string[]): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig();
+  if (args[0] === 'chat') return chat(args.slice(1), config);
+  const roles = named(args);
+  const log = openLog(config.logLevel);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const { engine, close } = await openEngine(config, log, say);
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const port = roles.includes('admin') ? config.port : config.healthPort;
+    if (port !== undefined) {
+      const admin = await startAdmin(engine, { host: config.host, port, log });
+      stops.push(admin.close);
+      say(`Health: ${admin.url}/healthz and ${admin.url}/readyz`);
+    }
+    if (roles.includes('engine')) {
+      const worker = await engine.work({ concurrency: config.concurrency });
+      stops.push(worker.close);
+      say(`The engine is at work (up to ${config.concurrency} discussions at once).`);
+    }
+    if (roles.includes('bots')) say('No chat platform is set up here. In a terminal: npm run chat -- "your topic"');
+    const provider = providers.find((one) => one.name === defaultProvider(config));
+    say(`Who speaks: ${provider?.name} (${provider?.summary}).`);
+    await stopSignal();
+    say('Stopping: what has begun is finished first.');
+    return 0;
+  } finally {
+    await Promise.allSettled(stops.map((stop) => stop()));
+    await close();
+  }
+}
+
+function named(args: string[]): readonly Role[] {
+  const unknown = args.find((arg) => !ROLES.some((role) => role === arg));
+  if (unknown !== undefined) {
+    throw new UserError(`There is no role called "${unknown}". Name any of: ${ROLES.join(', ')}; or none, for all of them.`);
+  }
+  return args.length > 0 ? (args as Role[]) : ROLES;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    if (error instanceof UserError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(2);
+    }
+    openLog('error').error({ err: error }, 'simFocus stopped on a bug');
+    process.stderr.write('Something went wrong on our side; the log above says what. Please report it.\n');
+    process.exit(1);
+  },
+);
