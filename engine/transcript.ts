@@ -12,6 +12,7 @@ export class Fold {
   private readonly turns: Turn[] = [];
   private readonly byKey = new Map<string, DiscussionEvent>();
   private readonly questions: OpenQuestion[] = [];
+  private readonly failures: string[] = [];
   private readonly speakers = new Map<string, Speaker>();
 
   constructor(id: string) {
@@ -28,6 +29,7 @@ export class Fold {
       turns: this.turns,
       byKey: this.byKey,
       questions: this.questions,
+      failures: this.failures,
       lastSeq: 0,
     };
   }
@@ -41,6 +43,8 @@ export class Fold {
     if (event.seq <= this.transcript.lastSeq) return;
     this.transcript.lastSeq = event.seq;
     this.byKey.set(event.key, event);
+    if (event.type === 'failed') this.failures.push(event.reason);
+    else this.failures.length = 0;
     switch (event.type) {
       case 'opened':
         Object.assign(this.transcript, {

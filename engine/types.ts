@@ -159,6 +159,8 @@ export type Transcript = {
   /** Questions from people, oldest first. */
   questions: readonly OpenQuestion[];
   ended?: EndReason;
+  /** Why the last steps could not be done, if nothing has succeeded since. */
+  failures: readonly string[];
   lastSeq: number;
 };
 
@@ -174,8 +176,11 @@ export type Call = {
   model: string;
   /** Upper bound in US dollars, taken before the call; null where the price is not known. */
   reserved: number | null;
-  /** What came back: `reply` may still wait for its event; `rejected` was asked again; `error` brought nothing. */
-  outcome?: 'reply' | 'rejected' | 'error';
+  /**
+   * What came back: `reply` may still wait for its event; `rejected` was asked again; `error` brought nothing;
+   * `unused` was opened ahead and never made.
+   */
+  outcome?: 'reply' | 'rejected' | 'error' | 'unused';
   /** The reply, kept only until the event that holds it is written. */
   reply?: StoredReply;
   reason?: string;

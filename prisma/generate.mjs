@@ -15,7 +15,9 @@ const stamp = join(folder, 'generated', '.made-from');
 const wanted = createHash('sha256').update(readFileSync(schema)).update(require('prisma/package.json').version).digest('hex');
 
 if (!existsSync(join(folder, 'generated', 'client.ts')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  // biome-ignore lint/style/noProcessEnv: set, not read; Prisma's command takes it from nowhere else
   process.env.PRISMA_SCHEMA_ENGINE_BINARY = process.execPath;
+  // biome-ignore lint/style/noProcessEnv: set, not read; its look for updates takes it from nowhere else
   process.env.CHECKPOINT_DISABLE = '1';
   const args = [require.resolve('prisma/build/index.js'), 'generate', '--schema', schema, '--no-hints'];
   const run = spawnSync(process.execPath, args, { cwd: join(folder, '..'), encoding: 'utf8' });

@@ -1,6 +1,4 @@
-/** Brings a database to the schema of this code. From the shell: `deploy [url]`, `create <name>`. */
-import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** Brings a database to the schema of this code. From the shell: migrate-command.ts. */
 import pg from 'pg';
 import { UserError } from '../engine/errors.ts';
 import { unreachable } from './database-error.ts';
@@ -82,9 +80,4 @@ function notApplied(cause: unknown): UserError {
     ? 'It already holds tables of something else: give simFocus a database of its own.'
     : 'Nothing of that step was kept: mend the cause and start again.';
   return new UserError(`The database could not be brought up to date: ${reason}. ${advice}`, 'UNAVAILABLE', { cause });
-}
-
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  // Not awaited: the command imports this file, which would then wait for itself.
-  void import('./migrate-command.ts').then(({ runCommand }) => runCommand(process.argv.slice(2)));
 }

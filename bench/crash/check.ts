@@ -6,7 +6,7 @@ import { Fold } from '../../engine/transcript.ts';
 import type { Call, DiscussionEvent, Transcript } from '../../engine/types.ts';
 
 /** What one discussion left behind. */
-export type Record = {
+export type Left = {
   events: readonly DiscussionEvent[];
   calls: readonly Call[];
   /** Questions that the engine said it has. */
@@ -27,11 +27,16 @@ export type Faults = {
 };
 
 /** Compares what a discussion left behind with what its format, its ledger and a run without kills say. Pure. */
-export function faultsOf(record: Record): Faults {
-  const { events, calls, accepted, reference } = record;
+export function faultsOf(left: Left): Faults {
+  const { events, calls, accepted, reference } = left;
   const order = walk(events);
   return {
-    lost: [...gaps(events), ...order.owed, ...notTaken(events, accepted), ...(reference ? missing(events, reference) : failed(events))],
+    lost: [
+      ...gaps(events),
+      ...order.owed,
+      ...notTaken(events, accepted),
+      ...(reference ? missing(events, reference) : failed(events)),
+    ],
     duplicated: [...twice(events.map(({ key }) => `event ${key}`)), ...twice(questionsIn(events))],
     reordered: [...order.illegal, ...(reference ? outOfOrder(events, reference) : [])],
     changed: reference ? differences(events, reference) : [],
@@ -43,9 +48,11 @@ function gaps(events: readonly DiscussionEvent[]): string[] {
   return events.flatMap(({ seq }, i) => (seq === (events[i - 1]?.seq ?? 0) + 1 ? [] : [`a gap before event ${seq}`]));
 }
 
-function notTaken(events: readonly DiscussionEvent[], accepted: Record['accepted']): string[] {
+function notTaken(events: readonly DiscussionEvent[], accepted: Left['accepted']): string[] {
   const keys = new Set(events.map(({ key }) => key));
-  return accepted.filter(({ messageId }) => !keys.has(`question/${messageId}`)).map(({ messageId }) => `question ${messageId} was not taken`);
+  return accepted
+    .filter(({ messageId }) => !keys.has(`question/${messageId}`))
+    .map(({ messageId }) => `question ${messageId} was not taken`);
 }
 
 const failed = (events: readonly DiscussionEvent[]): string[] =>
@@ -66,26 +73,33 @@ function twice(names: readonly string[]): string[] {
 
 /** Turns one by one; what runs side by side with others may come in any order. */
 function outOfOrder(events: readonly DiscussionEvent[], reference: readonly DiscussionEvent[]): string[] {
-  const inLine = (log: readonly DiscussionEvent[]) => log.filter(({ type }) => type === 'said' || type === 'ended').map(({ key }) => key);
+  const inLine = (log: readonly DiscussionEvent[]) =>
+    log.filter(({ type }) => type === 'said' || type === 'ended').map(({ key }) => key);
   const [here, there] = [inLine(events), inLine(reference)];
   return here.flatMap((key, i) => (there.includes(key) && key !== there[i] ? [`${key} stands in place of ${there[i]}`] : []));
 }
 
 function differences(events: readonly DiscussionEvent[], reference: readonly DiscussionEvent[]): string[] {
   const there = new Map(reference.map((event) => [event.key, contentOf(event)]));
-  return events.filter((event) => there.has(event.key) && there.get(event.key) !== contentOf(event)).map(({ key }) => `${key} says something else`);
+  return events
+    .filter((event) => there.has(event.key) && there.get(event.key) !== contentOf(event))
+    .map(({ key }) => `${key} says something else`);
 }
 
 function contentOf(event: DiscussionEvent): string {
   const { seq: _seq, at: _at, deliverAt: _deliverAt, ...content } = event;
   return JSON.stringify(content, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
   );
 }
 
 const askedAgain = (calls: readonly Call[]): string[] =>
   calls
-    .filter(({ stepKey, attempt }) => calls.some((other) => other.stepKey === stepKey && other.outcome === 'reply' && other.attempt < attempt))
+    .filter(({ stepKey, attempt }) =>
+      calls.some((other) => other.stepKey === stepKey && other.outcome === 'reply' && other.attempt < attempt),
+    )
     .map(({ stepKey, attempt }) => `${stepKey}, attempt ${attempt}`);
 
 /** Goes through the log again: each event must have been owed when it was written, and in the end nothing may be. */
@@ -94,16 +108,11 @@ function walk(events: readonly DiscussionEvent[]): { illegal: string[]; owed: st
   const illegal: string[] = [];
   for (const event of events) {
     const free = ['opened', 'cast', 'asked', 'control'].includes(event.type);
-    if (!free && !mayFollow(fold.transcript, event.key)) illegal.push(`${event.key} was not owed when it came`);
+    if (!free && !owedIn(fold.transcript).includes(event.key)) illegal.push(`${event.key} was not owed when it came`);
     fold.add([event]);
   }
   const owed = owedIn(fold.transcript).map((key) => `${key} is still owed`);
   return { illegal, owed };
-}
-
-function mayFollow(transcript: Transcript, key: string): boolean {
-  const owed = owedIn(transcript);
-  return owed.length === 0 ? false : owed.includes(key);
 }
 
 function owedIn(transcript: Transcript): string[] {

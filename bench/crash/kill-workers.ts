@@ -25,16 +25,23 @@ const POINT_PATIENCE_MS = 30_000;
 export function plannedPoints(kills: number): (LoopPoint | undefined)[] {
   const named = Math.min(kills, Math.max(NAMES.length, Math.floor(kills * NAMED_SHARE)));
   let used = 0;
-  return Array.from({ length: kills }, (_, i) => (Math.floor(((i + 1) * named) / kills) > used ? NAMES[used++ % NAMES.length] : undefined));
+  return Array.from({ length: kills }, (_, i) =>
+    Math.floor(((i + 1) * named) / kills) > used ? NAMES[used++ % NAMES.length] : undefined,
+  );
 }
 
 export type KillCount = { kills: number; points: Partial<Record<LoopPoint, number>>; notReached: LoopPoint[] };
 
-/** Kills workers one after another, each time when all the others are at work again. */
-export async function killWorkers(crew: Crew, options: { kills: number; size: number; seed: string }, count: KillCount, signal: AbortSignal): Promise<void> {
+/** Kills workers one after another, at least one other is at work each time. */
+export async function killWorkers(
+  crew: Crew,
+  options: { kills: number; size: number; seed: string },
+  count: KillCount,
+  signal: AbortSignal,
+): Promise<void> {
   const { seed } = options;
   for (const [i, point] of plannedPoints(options.kills).entries()) {
-    while (crew.working().length < options.size) await sleep(20, undefined, { signal });
+    while (crew.working().length < Math.max(1, options.size - 1)) await sleep(20, undefined, { signal });
     if (!point) await sleep(SHORTEST_MS + chance(seed, i, 'when') * (LONGEST_MS - SHORTEST_MS), undefined, { signal });
     const working = crew.working();
     const victim = working[Math.floor(chance(seed, i, 'who') * working.length)];

@@ -1,7 +1,12 @@
 import type { Call } from '../../engine/types.ts';
 
 /** A worker's calls: those that the model server saw, and those that the ledger tells of. */
-export type WorkerCalls = { name: string; requests: number; ledger: readonly Pick<Call, 'state' | 'openedAt' | 'settledAt'>[]; diedAt?: number };
+export type WorkerCalls = {
+  name: string;
+  requests: number;
+  ledger: readonly Pick<Call, 'state' | 'openedAt' | 'settledAt'>[];
+  diedAt?: number;
+};
 
 /**
  * Calls that the model server had been asked for, and whose reply was not committed when the kill came: those on their way,

@@ -7,10 +7,17 @@ export type Marks = { id: DiscussionId; createdAt: number; moves: readonly numbe
 type Took = { id: DiscussionId; by: string; at: number };
 
 /** Which discussions each killed worker held: those that it had taken up last, and that were not finished. */
-export function hitsByWorkers(deaths: readonly { name: string; at: number }[], taken: readonly Took[], marks: readonly Marks[]): Hit[] {
+export function hitsByWorkers(
+  deaths: readonly { name: string; at: number }[],
+  taken: readonly Took[],
+  marks: readonly Marks[],
+): Hit[] {
   return deaths.flatMap(({ name, at }) =>
     marks
-      .filter(({ id, finishedAt }) => (finishedAt ?? Infinity) > at && taken.findLast((took) => took.id === id && took.at <= at)?.by === name)
+      .filter(
+        ({ id, finishedAt }) =>
+          (finishedAt ?? Infinity) > at && taken.findLast((took) => took.id === id && took.at <= at)?.by === name,
+      )
       .map(({ id }) => ({ id, at })),
   );
 }

@@ -33,7 +33,8 @@ export async function openPlace(backend: Backend): Promise<Place> {
     const database = await startEmbedded({ dataDir: folder });
     closing.push(() => database.stop());
     const redis = backend === 'redis' ? await startRedis(folder) : undefined;
-    if (backend === 'redis' && !redis) throw new UserError('redis-server is not installed here. Install it, or use --backend postgres.');
+    if (backend === 'redis' && !redis)
+      throw new UserError('redis-server is not installed here. Install it, or use --backend postgres.');
     if (redis) closing.push(() => redis.process.kill());
     const site = async (name: string, number: number): Promise<Site> => {
       const databaseUrl = await freshDatabase(database.url, name);

@@ -10,7 +10,12 @@ const TOPICS = [
   'Should school start at nine',
   'Is a cash-free bakery a good idea',
 ];
-const QUESTIONS = ['What would it cost you in a month?', 'What does everyone think of a trial?', 'Who loses by it?', 'What would change your mind?'];
+const QUESTIONS = [
+  'What would it cost you in a month?',
+  'What does everyone think of a trial?',
+  'Who loses by it?',
+  'What would change your mind?',
+];
 const MODES = ['free', 'debate', 'creative', 'consensus'];
 
 export const SYSTEM = { id: 'crash', name: 'Crash' };
@@ -20,7 +25,10 @@ export function requestFor(seed: string, n: number): StartRequest {
   const topic = `${TOPICS[n % TOPICS.length]}, as planned in district ${n}?`;
   return {
     topic,
-    options: { mode: MODES[Math.floor(chance(seed, n, 'mode') * MODES.length)], rounds: 2 + Math.floor(chance(seed, n, 'rounds') * 2) },
+    options: {
+      mode: MODES[Math.floor(chance(seed, n, 'mode') * MODES.length)],
+      rounds: 2 + Math.floor(chance(seed, n, 'rounds') * 2),
+    },
     personas: 3 + Math.floor(chance(seed, n, 'personas') * 2),
     provider: 'crash',
     pace: 'fast',

@@ -25,7 +25,11 @@ export type Hooks = {
 };
 
 /** The real engine on a real database and queue; only the model is a stand-in. */
-export function wire({ name, databaseUrl, queue, modelUrl }: Wiring, log: Logger, { at, took }: Hooks = {}): { engine: Engine; store: Store } {
+export function wire(
+  { name, databaseUrl, queue, modelUrl }: Wiring,
+  log: Logger,
+  { at, took }: Hooks = {},
+): { engine: Engine; store: Store } {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: name });
   const postgres = postgresStore(pool);
   const store: Store = {

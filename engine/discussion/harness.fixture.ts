@@ -32,7 +32,12 @@ function claims({ scene }: ModelRequest) {
 }
 
 export function harness(
-  options: { provider?: Provider; script?: Parameters<typeof scriptedProvider>[0]; at?: EngineParts['at']; latencyMs?: number } = {},
+  options: {
+    provider?: Provider;
+    script?: Parameters<typeof scriptedProvider>[0];
+    at?: EngineParts['at'];
+    latencyMs?: number;
+  } = {},
 ) {
   const provider = options.provider ?? scriptedProvider(options.script ?? obedient, { latencyMs: options.latencyMs ?? 0 });
   const store = memoryStore();

@@ -1,29 +1,27 @@
 import { RetryError, StaleEpoch, UserError } from '../errors.ts';
-import { checkTurn, tidyTurn, unfitToShow } from '../formats/check-turn.ts';
+import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { usageOf } from '../llm/billed-errors.ts';
 import { strictSchema } from '../llm/json-schema.ts';
 import { upperBound } from '../llm/prices.ts';
 import { askedAgain, askFor, requestFor } from '../llm/prompt.ts';
 import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
-import type { Logger } from '../log.ts';
 import { sectionNamed } from '../report/index.ts';
 import type { Section } from '../report/section.ts';
-import type { SettledCall, Store } from '../store/store.ts';
+import type { OpenCall, SettledCall, Store } from '../store/store.ts';
 import { cutAtSentence } from '../text.ts';
 import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
 
 /** In all, however often it is asked again. */
 const CALL_TIMEOUT_MS = 60_000;
 const MAX_ERRORS = 3;
-const BACKOFF_MS = [2_000, 5_000, 10_000];
+const BACKOFF_MS = [2_000, 5_000];
+const LONGEST_BACKOFF_MS = 10_000;
 
 export type StepContext = {
   id: string;
   epoch: number;
   store: Store;
-  provider: Provider;
-  log: Logger;
   /** Aborted when the answer is no longer wanted. */
   signal: AbortSignal;
   /** Called at the named points of the loop; a test may end the process there. */
@@ -44,11 +42,26 @@ export type LoopPoint =
 export type Outcome = { kind: 'event'; body: EventBody; settle?: SettledCall } | { kind: 'later'; at: Date };
 
 /** A step with its prompt made, from the transcript as it was before the batch. */
-export type PreparedStep = { step: Step; run: (calls: readonly Call[], context: StepContext) => Promise<Outcome> };
+export type PreparedStep = {
+  step: Step;
+  /** The call that it needs first, to be opened before `run`; undefined when what it needs is there already. */
+  call?: OpenCall;
+  run(context: StepContext): Promise<Outcome>;
+};
 
 type Reading = { body: EventBody; problem?: string | undefined; kept: number };
 
-export function prepare(format: Format, transcript: Transcript, step: Step, provider: Provider): PreparedStep {
+/** What earlier workers left behind for a step. */
+type Earlier = { attempt: number; errors: number; rejected?: Reading; problem?: string; reply?: Reading };
+
+export function prepare(input: {
+  format: Format;
+  transcript: Transcript;
+  step: Step;
+  provider: Provider;
+  calls: readonly Call[];
+}): PreparedStep {
+  const { format, transcript, step, provider, calls } = input;
   if (step.kind === 'say') {
     const { key: _key, kind: _kind, speaker, ...said } = step;
     return { step, run: async () => ({ kind: 'event', body: { type: 'said', speaker: speaker.id, ...said } }) };
@@ -57,72 +70,83 @@ export function prepare(format: Format, transcript: Transcript, step: Step, prov
   const ask = askFor(step, section?.ask?.(transcript));
   const request = requestFor(format, transcript, step, ask, provider.models);
   const read = (reply: StoredReply) => readReply(format, transcript, step, section, reply);
-  return { step, run: (calls, context) => askUntilUsable(request, read, calls, context) };
+  const earlier = earlierCalls(calls, step.key, read);
+  // Answered and paid for, but its event was not written any more.
+  if (earlier.reply) {
+    const { body } = better(earlier.rejected, earlier.reply);
+    return { step, run: async () => ({ kind: 'event', body }) };
+  }
+  const asked = earlier.problem === undefined ? request : askedAgain(request, earlier.problem);
+  const call = callFor(asked, earlier.attempt + 1, provider);
+  return { step, call, run: (context) => askUntilUsable({ request, asked, call, read, earlier, provider }, context) };
 }
 
-/** Asks until there is an answer that can be used: a second time with the reason, and again after errors that time may mend. */
-async function askUntilUsable(
-  request: ModelRequest,
-  read: (reply: StoredReply) => Reading,
-  before: readonly Call[],
-  context: StepContext,
-): Promise<Outcome> {
-  const { id, epoch, store, provider, signal, at } = context;
-  const calls = before.filter((call) => call.stepKey === request.key);
-  let rejected: Reading | undefined;
-  let problem: string | undefined;
-  let errors = 0;
-  let attempt = 0;
+function earlierCalls(calls: readonly Call[], key: string, read: (reply: StoredReply) => Reading): Earlier {
+  const earlier: Earlier = { attempt: 0, errors: 0 };
   for (const call of calls) {
-    attempt = Math.max(attempt, call.attempt);
-    if (call.outcome === 'error') errors++;
+    if (call.stepKey !== key) continue;
+    earlier.attempt = Math.max(earlier.attempt, call.attempt);
+    if (call.outcome === 'error') earlier.errors++;
     if (call.outcome === 'rejected' && call.reply) {
-      rejected = read(call.reply);
-      problem = call.reason;
+      earlier.rejected = read(call.reply);
+      if (call.reason) earlier.problem = call.reason;
     }
-    // Answered and paid for, but its event was not written any more.
-    if (call.outcome === 'reply' && call.reply) return { kind: 'event', body: better(rejected, read(call.reply)).body };
+    if (call.outcome === 'reply' && call.reply) earlier.reply = read(call.reply);
   }
-  for (;;) {
-    attempt++;
-    const asked = problem === undefined ? request : askedAgain(request, problem);
-    const reserved = upperBound(asked.model, bytesOf(asked), asked.maxOutputTokens);
-    const head = { stepKey: request.key, attempt };
-    await store.open(id, epoch, { ...head, provider: provider.name, model: asked.model, reserved });
-    at('call-opened');
-    let reply: ModelReply;
-    try {
-      reply = await generate(provider, asked, signal);
-    } catch (error) {
-      if (signal.aborted) throw new StaleEpoch(id);
-      const told = error instanceof Error ? error.message : String(error);
-      // What came back useless is billed all the same; what never came back may have been.
-      const unanswered =
-        error instanceof TimeoutError ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: reserved } : undefined;
-      const usage = usageOf(error) ?? unanswered;
-      await store.settle(id, { ...head, outcome: 'error', reason: told, ...(usage && { usage }) });
-      if (!(error instanceof RetryError)) throw error;
-      if (++errors >= MAX_ERRORS) return { kind: 'event', body: { type: 'failed', reason: told } };
-      const wait = error.retryAfterMs ?? BACKOFF_MS[errors - 1] ?? 10_000;
-      return { kind: 'later', at: new Date(Date.now() + wait) };
-    }
-    at('call-answered');
-    const stored: StoredReply = {
-      text: reply.text,
-      ...(reply.data !== undefined && { data: reply.data }),
-      model: reply.model,
-      usage: reply.usage,
-    };
-    const reading = read(stored);
-    if (reading.problem === undefined || rejected) {
-      const { body } = better(rejected, reading);
-      return { kind: 'event', body, settle: { ...head, outcome: 'reply', reply: stored, usage: reply.usage } };
-    }
-    await store.settle(id, { ...head, outcome: 'rejected', reply: stored, usage: reply.usage, reason: reading.problem });
-    at('call-settled');
-    rejected = reading;
-    problem = reading.problem;
+  return earlier;
+}
+
+function callFor(request: ModelRequest, attempt: number, provider: Provider): OpenCall {
+  const reserved = upperBound(request.model, bytesOf(request), request.maxOutputTokens);
+  return { stepKey: request.key, attempt, provider: provider.name, model: request.model, reserved };
+}
+
+type Asking = {
+  request: ModelRequest;
+  asked: ModelRequest;
+  call: OpenCall;
+  read: (reply: StoredReply) => Reading;
+  earlier: Earlier;
+  provider: Provider;
+};
+
+/** Asks until there is an answer that can be used: a second time with the reason; later, after an error that time may mend. */
+async function askUntilUsable({ request, asked, call, read, earlier, provider }: Asking, context: StepContext): Promise<Outcome> {
+  const { id, epoch, store, signal, at } = context;
+  const { stepKey, attempt } = call;
+  at('call-opened');
+  let reply: ModelReply;
+  try {
+    reply = await generate(provider, asked, signal);
+  } catch (error) {
+    if (signal.aborted) throw new StaleEpoch(id);
+    const told = error instanceof Error ? error.message : String(error);
+    // What came back useless is billed all the same; what never came back may have been.
+    const unanswered =
+      error instanceof TimeoutError ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: call.reserved } : undefined;
+    const usage = usageOf(error) ?? unanswered;
+    await store.settle(id, { stepKey, attempt, outcome: 'error', reason: told, ...(usage && { usage }) });
+    if (!(error instanceof RetryError)) throw error;
+    const errors = earlier.errors + 1;
+    if (errors >= MAX_ERRORS) return { kind: 'event', body: { type: 'failed', reason: told } };
+    const wait = error.retryAfterMs ?? BACKOFF_MS[errors - 1] ?? LONGEST_BACKOFF_MS;
+    return { kind: 'later', at: new Date(Date.now() + wait) };
   }
+  at('call-answered');
+  const { text, data, model, usage } = reply;
+  const stored: StoredReply = { text, ...(data !== undefined && { data }), model, usage };
+  const reading = read(stored);
+  if (reading.problem === undefined || earlier.rejected) {
+    const { body } = better(earlier.rejected, reading);
+    return { kind: 'event', body, settle: { stepKey, attempt, outcome: 'reply', reply: stored, usage } };
+  }
+  await store.settle(id, { stepKey, attempt, outcome: 'rejected', reply: stored, usage, reason: reading.problem });
+  at('call-settled');
+  const again = askedAgain(request, reading.problem);
+  const second = callFor(again, attempt + 1, provider);
+  await store.open(id, epoch, [second]);
+  const now = { ...earlier, rejected: reading, problem: reading.problem };
+  return askUntilUsable({ request, asked: again, call: second, read, earlier: now, provider }, context);
 }
 
 class TimeoutError extends RetryError {}
@@ -172,10 +196,10 @@ function readReply(
   }
   if (step.kind !== 'speak') throw new UserError(`There is no report section called ${step.key}`);
   const text = tidyTurn(reply.text, step.speaker);
-  const problem = checkTurn(transcript, step, text) ?? format.check?.(transcript, step, text);
-  if (unfitToShow(transcript, step, text)) {
+  const wrong = checkTurn(transcript, step, text);
+  const problem = wrong?.told ?? format.check?.(transcript, step, text);
+  if (wrong?.unfit)
     return { body: { type: 'failed', reason: `${step.speaker.name} said nothing that could be shown` }, problem, kept: 0 };
-  }
   const { speaker, phase, round, replyTo } = step;
   const body: EventBody = {
     type: 'said',

@@ -5,24 +5,32 @@ import { escapeRegExp, firstName } from './names.ts';
 import { outOfCharacter } from './out-of-character.ts';
 import { saidBefore } from './repetition.ts';
 
-/** What is wrong with a turn whatever the format, as a request to the speaker in one sentence; undefined when it is fine. */
-export function checkTurn(transcript: Transcript, step: SpeakStep, text: string): string | undefined {
-  const length = countWords(text);
-  if (length === 0) return `Your turn was empty: say something, in about ${step.words.about} words.`;
-  const other = speaksFor(transcript, step.speaker, text);
-  if (other) return `You wrote a line for ${other}: speak for yourself alone, and put no name with a colon before a sentence.`;
-  if (outOfCharacter(text)) {
-    return `You stepped out of the part: speak as ${step.speaker.name}, and say nothing about models, prompts or instructions of yours.`;
-  }
-  if (length > step.words.max) return `That was far too long: say it again in about ${step.words.about} words.`;
-  const before = saidBefore(transcript, step, text);
-  if (before) return `You repeated turn [${before.n}] nearly word for word: say something of your own that has not been said.`;
-  return undefined;
-}
+/** What is wrong with a turn, as a request to the speaker in one sentence; `unfit`: not to be shown under the speaker's name at all. */
+export type TurnProblem = { told: string; unfit: boolean };
 
-/** Whether it may not be shown under the speaker's name at all, also when nothing better came the second time. */
-export function unfitToShow(transcript: Transcript, step: SpeakStep, text: string): boolean {
-  return countWords(text) === 0 || outOfCharacter(text) || speaksFor(transcript, step.speaker, text) !== undefined;
+/** What is wrong with a turn whatever the format; undefined when it is fine. */
+export function checkTurn(transcript: Transcript, step: SpeakStep, text: string): TurnProblem | undefined {
+  const { about, max } = step.words;
+  const length = countWords(text);
+  if (length === 0) return { unfit: true, told: `Your turn was empty: say something, in about ${about} words.` };
+  const other = speaksFor(transcript, step.speaker, text);
+  if (other) {
+    return {
+      unfit: true,
+      told: `You wrote a line for ${other}: speak for yourself alone, and put no name with a colon before a sentence.`,
+    };
+  }
+  if (outOfCharacter(text)) {
+    const told = `You stepped out of the part: speak as ${step.speaker.name}, and say nothing about models, prompts or instructions of yours.`;
+    return { unfit: true, told };
+  }
+  if (length > max) return { unfit: false, told: `That was far too long: say it again in about ${about} words.` };
+  const before = saidBefore(transcript, step, text);
+  if (!before) return undefined;
+  return {
+    unfit: false,
+    told: `You repeated turn [${before.n}] nearly word for word: say something of your own that has not been said.`,
+  };
 }
 
 /** The name before a colon at the start of a line or sentence, when it is somebody else's. */

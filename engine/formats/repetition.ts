@@ -20,8 +20,7 @@ export function saidBefore({ turns }: Transcript, step: SpeakStep, text: string)
     const turn = turns[i];
     if (!turn || turn.kind === 'person') continue;
     const mine = turn.speaker.id === step.speaker.id;
-    if ((mine || said.length >= OWN_SENTENCE) && sameLength(turn.text, text) && tokens(turn.text).join(' ') === whole)
-      return turn;
+    if ((mine || said.length >= OWN_SENTENCE) && sameLength(turn.text, text) && tokensOf(turn).join(' ') === whole) return turn;
     if ((mine && own++ < REACH) || turn.n === step.replyTo) looked.push(turn);
   }
   return mostlySaid(said, looked);
@@ -38,7 +37,7 @@ function mostlySaid(said: readonly string[], turns: readonly Turn[]): Turn | und
   let most = 0;
   let source: Turn | undefined;
   for (const turn of turns) {
-    const theirs = tokens(turn.text);
+    const theirs = tokensOf(turn);
     let hits = 0;
     for (let i = 0; i + 4 <= theirs.length; i++) {
       if (!words.has(theirs[i] as string) || !words.has(theirs[i + 3] as string)) continue;
@@ -56,6 +55,17 @@ const runAt = (said: readonly string[], i: number): string => `${said[i]} ${said
 
 /** Cheaper than comparing words: texts with the same words are about as long. */
 const sameLength = (a: string, b: string): boolean => Math.abs(a.length - b.length) <= 8 + b.length / 10;
+
+const known = new WeakMap<Turn, string[]>();
+
+function tokensOf(turn: Turn): string[] {
+  let found = known.get(turn);
+  if (!found) {
+    found = tokens(turn.text);
+    known.set(turn, found);
+  }
+  return found;
+}
 
 /** Words in lower case; a character each where words are not set apart. Quicker than a segmenter, and close enough here. */
 function tokens(text: string): string[] {

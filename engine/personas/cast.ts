@@ -3,6 +3,7 @@ import { chance } from '../seed.ts';
 import type { Behaviour, Persona, Stance, Traits } from '../types.ts';
 import { library } from './library.ts';
 import { personasNamed } from './named.ts';
+import { eligible } from './needs.ts';
 import { chosenReason, namedReason } from './reason.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
 
@@ -45,7 +46,8 @@ export function chooseCast(request: CastRequest): { personas: Persona[]; reason:
   const relevance = relevanceOf(topic, context, from);
   const personas: Persona[] = [];
   while (personas.length < size) {
-    const next = best(candidates(from, personas, size), (one) => worth(one, personas, relevance, size), seed);
+    const left = from.filter((one) => !personas.includes(one));
+    const next = best(eligible(left, personas, size), (one) => worth(one, personas, relevance, size), seed);
     if (!next) throw new Error('No persona is left to choose');
     personas.push(next);
   }
@@ -58,28 +60,6 @@ export function checkCastSize(size: number): void {
   if (Number.isInteger(size) && size >= min && size <= max) return;
   const told = `A focus group needs ${min} to ${max} personas; you asked for ${size}. Choose a ${Number.isInteger(size) ? '' : 'whole '}number in that range.`;
   throw new UserError(told, 'VALIDATION_ERROR', { field: 'personas' });
-}
-
-type Need = (persona: Persona) => boolean;
-/** From four on: both sides, and somebody who takes neither. Nobody meets two of these at once. */
-const SIDES: readonly Need[] = [
-  ({ stance }) => stance === 'support',
-  ({ stance }) => stance === 'oppose',
-  ({ stance }) => stance === 'neutral' || stance === 'critical',
-];
-const MANNERS: readonly Need[] = [({ behaviour }) => behaviour === 'active', ({ behaviour }) => behaviour !== 'active'];
-
-/** Who may come next, so that what the group must have still finds a seat. */
-function candidates(from: readonly Persona[], chosen: readonly Persona[], size: number): readonly Persona[] {
-  const left = from.filter((one) => !chosen.includes(one));
-  const sides = size >= 4 ? meeting(SIDES, left, chosen, size) : left;
-  return size >= 3 ? meeting(MANNERS, sides, chosen, size) : sides;
-}
-
-/** When there are only as many seats left as needs that are open and can be met, only those who meet one. */
-function meeting(needs: readonly Need[], left: readonly Persona[], chosen: readonly Persona[], size: number): readonly Persona[] {
-  const open = needs.filter((need) => !chosen.some(need) && left.some(need));
-  return open.length > 0 && size - chosen.length <= open.length ? left.filter((one) => open.some((need) => need(one))) : left;
 }
 
 /** What somebody would add: nearness to the topic while that is wanted, and difference from those who are there. */

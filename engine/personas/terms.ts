@@ -50,7 +50,7 @@ const COMMON = new Set(
     'less let like little long look lot make makes making many may me might more most much must my need needs never new next no nobody ' +
     'nor not nothing now of off often old on once one only or other our out over own people per put really right same see shall she ' +
     'should since so some somebody something still such take than that the their them then there these they thing things think this ' +
-    'those through time to today together too under until up upon us use used using very want wants was way well were what when where ' +
+    'those through time to today together too under until up upon us use used using very want wants was way we well were what when where ' +
     'whether which while who whom whose why will with without would year years yes yet you your two three four five six seven eight ' +
     'nine ten eleven twelve hundred thousand percent day days company companies idea ideas discuss discussion ' +
     'das dem den der des die ein eine einen einer es ist im mit nicht oder sich sie soll sollen sollte sollten und uns unser unsere ' +

@@ -46,10 +46,21 @@ export function memoryStore(): Store {
 
   return {
     async create(wanted) {
-      for (const row of rows.values()) if (row.discussion.origin === wanted.origin) return { discussion: copy(row), created: false };
+      for (const row of rows.values())
+        if (row.discussion.origin === wanted.origin) return { discussion: copy(row), created: false };
       const { origin, brief, startedBy, status } = structuredClone(wanted);
       const row: Row = {
-        discussion: { id: randomUUID(), origin, brief, startedBy, status, reportStatus: 'none', speed: 1, seq: 0, createdAt: new Date() },
+        discussion: {
+          id: randomUUID(),
+          origin,
+          brief,
+          startedBy,
+          status,
+          reportStatus: 'none',
+          speed: 1,
+          seq: 0,
+          createdAt: new Date(),
+        },
         epoch: 0,
         asked: 0,
         wakeAt: status === 'running' ? new Date() : undefined,
@@ -102,8 +113,9 @@ export function memoryStore(): Store {
         ...(last && { lastDeliverAt: last.deliverAt }),
       });
     },
-    async open(id, epoch, call) {
-      openCall(current(id, epoch), call);
+    async open(id, epoch, calls) {
+      const row = current(id, epoch);
+      for (const call of calls) openCall(row, call);
     },
     async settle(id, call) {
       settleCall(rows.get(id), call, true);
@@ -116,7 +128,7 @@ export function memoryStore(): Store {
       if (!row || !may) throw new StaleEpoch(id);
       const { key, deliverAt, ...body } = event;
       const { seq, at, deliverAt: due } = write(row, key, body, deliverAt);
-      if (open) openCall(row, open);
+      for (const call of open ?? []) openCall(row, call);
       return { seq, at, deliverAt: due, status: row.discussion.status, asked: row.asked };
     },
     async takeQuestions(id, epoch) {

@@ -2,9 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { RetryError, StaleEpoch } from '../errors.ts';
 import type { DiscussionId } from '../types.ts';
-import { bodyOf, CALL, type CallRow, DISCUSSION, type DiscussionRow, EVENT, type EventRow, storable, toCall, toDiscussion, toEvent } from './rows.ts';
+import {
+  bodyOf,
+  CALL,
+  type CallRow,
+  DISCUSSION,
+  type DiscussionRow,
+  EVENT,
+  type EventRow,
+  storable,
+  toCall,
+  toDiscussion,
+  toEvent,
+} from './rows.ts';
 import * as sql from './sql.ts';
-import type { SettledCall, Store } from './store.ts';
+import type { OpenCall, SettledCall, Store } from './store.ts';
 
 /** The store on PostgreSQL. Shares the pool that it is given and closes it. */
 export function postgresStore(pool: Pool): Store {
@@ -48,6 +60,14 @@ export function postgresStore(pool: Pool): Store {
     call?.usage?.cost ?? null,
   ];
 
+  const openValues = (calls: readonly OpenCall[]) => [
+    calls.map((call) => call.stepKey),
+    calls.map((call) => call.attempt),
+    calls.map((call) => call.provider),
+    calls.map((call) => call.model),
+    calls.map((call) => call.reserved),
+  ];
+
   async function discussionRow(id: DiscussionId): Promise<DiscussionRow | undefined> {
     if (!isUuid(id)) return undefined;
     const [row] = await query<DiscussionRow>('discussion', `select ${DISCUSSION} from discussion where id = $1`, [id]);
@@ -76,7 +96,9 @@ export function postgresStore(pool: Pool): Store {
         return created.rows[0];
       });
       if (row) return { discussion: toDiscussion(row), created: true };
-      const [known] = await query<DiscussionRow>('by-origin', `select ${DISCUSSION} from discussion where origin = $1`, [wanted.origin]);
+      const [known] = await query<DiscussionRow>('by-origin', `select ${DISCUSSION} from discussion where origin = $1`, [
+        wanted.origin,
+      ]);
       if (!known) throw new Error(`The discussion for ${wanted.origin} is neither new nor known`);
       return { discussion: toDiscussion(known), created: false };
     },
@@ -123,9 +145,9 @@ export function postgresStore(pool: Pool): Store {
       };
     },
 
-    async open(id, epoch, call) {
-      const values = [id, epoch, call.stepKey, call.attempt, call.provider, call.model, call.reserved];
-      const rows = await query('open', sql.OPEN_CALL, values);
+    async open(id, epoch, calls) {
+      if (calls.length === 0) return;
+      const rows = await query('open', sql.OPEN_CALLS, [id, epoch, ...openValues(calls)]);
       if (rows.length === 0) throw new StaleEpoch(id);
     },
 
@@ -142,13 +164,13 @@ export function postgresStore(pool: Pool): Store {
         bodyOf(event),
         event.deliverAt ?? null,
         ...settleValues(settle),
-        open?.stepKey ?? null,
-        open?.attempt ?? null,
-        open?.provider ?? null,
-        open?.model ?? null,
-        open?.reserved ?? null,
+        ...openValues(open ?? []),
       ];
-      const [row] = await query<{ seq: number; status: string; asked: number; at: Date; deliverAt: Date }>('append', sql.APPEND, values);
+      const [row] = await query<{ seq: number; status: string; asked: number; at: Date; deliverAt: Date }>(
+        'append',
+        sql.APPEND,
+        values,
+      );
       if (!row) throw new StaleEpoch(id);
       return row as Awaited<ReturnType<Store['append']>>;
     },
@@ -159,7 +181,12 @@ export function postgresStore(pool: Pool): Store {
     },
 
     async end(id, epoch, asked, reason) {
-      const [row] = await query<{ current: boolean; ended: boolean }>('end', sql.END, [id, epoch, asked, JSON.stringify({ reason })]);
+      const [row] = await query<{ current: boolean; ended: boolean }>('end', sql.END, [
+        id,
+        epoch,
+        asked,
+        JSON.stringify({ reason }),
+      ]);
       if (!row?.current) throw new StaleEpoch(id);
       return row.ended;
     },
@@ -176,7 +203,8 @@ export function postgresStore(pool: Pool): Store {
     async change(id, key, change) {
       if (!isUuid(id)) return undefined;
       return transaction(async (client) => {
-        const before = (await client.query<DiscussionRow>(`select ${DISCUSSION} from discussion where id = $1 for update`, [id])).rows[0];
+        const before = (await client.query<DiscussionRow>(`select ${DISCUSSION} from discussion where id = $1 for update`, [id]))
+          .rows[0];
         if (!before || !change.from.includes(before.status)) return undefined;
         const ended = change.event.type === 'ended';
         const values = [id, change.to ?? before.status, change.speed ?? null, change.reason ?? null, ended];
@@ -217,7 +245,8 @@ const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.te
 
 /** SQLSTATE classes that say "not now": connection exceptions, resources, a server that is starting or stopping. */
 const UNAVAILABLE = /^(08|53|57P)/;
-const LOST = /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|Connection terminated|timeout exceeded|not queryable|Client was closed/i;
+const LOST =
+  /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|Connection terminated|timeout exceeded|not queryable|Client was closed/i;
 
 function translated(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

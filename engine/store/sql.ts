@@ -38,9 +38,11 @@ export const WAITING = `
   select (select count(*)::int from inbox where discussion_id = $1 and not taken) as waiting,
     (select deliver_at from event where discussion_id = $1 and type = 'said' order by seq desc limit 1) as "lastDeliverAt"`;
 
-export const OPEN_CALL = `
+export const OPEN_CALLS = `
   insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
-  select id, $3, $4, 'open', $5, $6, $7::numeric from discussion where id = $1 and epoch = $2
+  select d.id, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved
+  from discussion d, unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::numeric[]) as o (step_key, attempt, provider, model, reserved)
+  where d.id = $1 and d.epoch = $2
   returning attempt`;
 
 /** An abandoned call stays as it was charged: its late reply no longer counts. */
@@ -67,7 +69,8 @@ export const APPEND = `
     where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), opened as (
     insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
-    select $1, $17::text, $18::int, 'open', $19::text, $20::text, $21::numeric from d where $17::text is not null
+    select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved
+    from d, unnest($17::text[], $18::int[], $19::text[], $20::text[], $21::numeric[]) as o (step_key, attempt, provider, model, reserved)
   )
   select d.seq, d.status, d.asked, e.at, e.deliver_at as "deliverAt" from d, e`;
 

@@ -4,7 +4,14 @@ import { StaleEpoch } from '../errors.ts';
 import type { Brief, NewEvent } from '../types.ts';
 import type { NewDiscussion, Store, Work } from './store.ts';
 
-const brief: Brief = { topic: 'Tabs or spaces?', format: 'focus-group', options: {}, provider: 'scripted', pace: 'fast', promptVersion: 1 };
+const brief: Brief = {
+  topic: 'Tabs or spaces?',
+  format: 'focus-group',
+  options: {},
+  provider: 'scripted',
+  pace: 'fast',
+  promptVersion: 1,
+};
 const somebody = { id: 'u1', name: 'Uma' };
 const opened: NewEvent = {
   key: 'opened',
@@ -79,11 +86,11 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
     it('lets only the latest epoch write', async () => {
       const id = await create();
       const dead = await begin(id);
-      await store.open(id, dead.epoch, call('a'));
+      await store.open(id, dead.epoch, [call('a')]);
       const alive = await begin(id);
       expect(alive.epoch).toBe(dead.epoch + 1);
       expect(alive.calls).toMatchObject([{ stepKey: 'a', attempt: 1, state: 'abandoned' }]);
-      await expect(store.open(id, dead.epoch, call('b'))).rejects.toThrow(StaleEpoch);
+      await expect(store.open(id, dead.epoch, [call('b')])).rejects.toThrow(StaleEpoch);
       await expect(store.append(id, dead.epoch, { event: said('a') })).rejects.toThrow(StaleEpoch);
       await expect(store.takeQuestions(id, dead.epoch)).rejects.toThrow(StaleEpoch);
       await expect(store.end(id, dead.epoch, 0, 'done')).rejects.toThrow(StaleEpoch);
@@ -105,7 +112,7 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
     it('keeps a reply until its event is written, and gives it to the next worker', async () => {
       const id = await create();
       const first = await begin(id);
-      await store.open(id, first.epoch, call('a'));
+      await store.open(id, first.epoch, [call('a')]);
       await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
       const second = await begin(id);
       expect(second.calls).toMatchObject([{ stepKey: 'a', state: 'settled', outcome: 'reply', reply, usage }]);
@@ -116,12 +123,13 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
     it('settles and appends in one write; a stale writer still settles its call', async () => {
       const id = await create();
       const { epoch } = await begin(id);
-      await store.open(id, epoch, call('a'));
+      await store.open(id, epoch, [call('a')]);
       const settle = { stepKey: 'a', attempt: 1, outcome: 'reply' as const, reply, usage };
-      await store.append(id, epoch, { event: said('a'), settle, open: call('b') });
+      await store.append(id, epoch, { event: said('a'), settle, open: [call('b'), call('c')] });
       expect(await store.calls(id)).toMatchObject([
         { stepKey: 'a', state: 'settled', outcome: 'reply', usage },
         { stepKey: 'b', state: 'open' },
+        { stepKey: 'c', state: 'open' },
       ]);
       expect((await store.calls(id))[0]).not.toHaveProperty('reply');
       await store.change(id, 'stop', { from: ['running'], to: 'cancelled', event: { type: 'ended', reason: 'stopped' } });
@@ -134,12 +142,12 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
     it('leaves an abandoned call as it was charged when its reply comes late', async () => {
       const id = await create();
       const dead = await begin(id);
-      await store.open(id, dead.epoch, call('a'));
+      await store.open(id, dead.epoch, [call('a')]);
       const alive = await begin(id);
       await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
       expect((await store.calls(id))[0]).toMatchObject({ state: 'abandoned' });
-      await store.open(id, alive.epoch, call('a', 2));
-      await expect(store.open(id, alive.epoch, call('a', 2))).rejects.toThrow();
+      await store.open(id, alive.epoch, [call('a', 2)]);
+      await expect(store.open(id, alive.epoch, [call('a', 2)])).rejects.toThrow();
     });
 
     it('takes questions in their order, each message once, also while paused', async () => {
@@ -174,7 +182,11 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
 
     it('changes the life cycle only from the states that are named, and only once', async () => {
       const id = await create();
-      const pause = { from: ['running' as const], to: 'paused' as const, event: { type: 'control' as const, action: 'pause' as const, by: somebody } };
+      const pause = {
+        from: ['running' as const],
+        to: 'paused' as const,
+        event: { type: 'control' as const, action: 'pause' as const, by: somebody },
+      };
       const rivals = await Promise.all([1, 2, 3].map((n) => store.change(id, `pause/${n}`, pause)));
       expect(rivals.filter((row) => row?.status === 'paused')).toHaveLength(1);
       expect((await store.events(id, 1)).map((event) => event.type)).toEqual(['control']);

@@ -46,7 +46,7 @@ export type OpenCall = { stepKey: string; attempt: number; provider: string; mod
 export type SettledCall = {
   stepKey: string;
   attempt: number;
-  outcome: 'reply' | 'rejected' | 'error';
+  outcome: 'reply' | 'rejected' | 'error' | 'unused';
   reply?: StoredReply;
   usage?: Usage;
   reason?: string;
@@ -57,8 +57,8 @@ export type Write = {
   event: NewEvent;
   /** The call that brought the event; settled with its reply even when the epoch is stale, so that it is never asked for again. */
   settle?: SettledCall;
-  /** The call that comes next, opened in the same statement. */
-  open?: OpenCall;
+  /** The calls that come next, opened in the same statement. */
+  open?: readonly OpenCall[];
 };
 
 /** What the loop learns from its own write about what others did meanwhile. */
@@ -92,8 +92,8 @@ export interface Store {
    * become `abandoned` and are charged whole. Undefined when nothing can be owed.
    */
   begin(id: DiscussionId, options: { leaseMs: number; after: number }): Promise<Work | undefined>;
-  /** Opens a call before it is made. Throws StaleEpoch. */
-  open(id: DiscussionId, epoch: number, call: OpenCall): Promise<void>;
+  /** Opens calls before they are made: all of them or none. Throws StaleEpoch. */
+  open(id: DiscussionId, epoch: number, calls: readonly OpenCall[]): Promise<void>;
   /** Settles a call that brings no event. */
   settle(id: DiscussionId, call: SettledCall): Promise<void>;
   /** Writes one event while the discussion runs, is paused, or its report is being written. Throws StaleEpoch. */

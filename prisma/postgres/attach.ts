@@ -34,11 +34,12 @@ export async function attach(site: Site, binaries: Binaries, onProgress: (line: 
         if (guard) await close(guard);
       } else if (found.status === 'starting' && recovering) until = Date.now() + patienceMs;
     } else if (!launched || hasLeft(launched)) {
-      if (launched) await judge(launched, site);
-      if (found) {
+      const refused = launched && (await judge(launched, site));
+      if (found && (await readPostmaster(site))?.pid === found.pid) {
         if (!recovering) onProgress('The database was not closed properly the last time. Checking it…');
         recovering = true;
-        await clearStalePidFile(site, found.pid);
+        // Only when PostgreSQL itself cannot tell: the file also guards against sessions that outlived their server.
+        if (refused) await clearStalePidFile(site, found.pid);
       }
       launched = await start(site, binaries);
     }
@@ -60,16 +61,18 @@ async function start(site: Site, binaries: Binaries): Promise<Launch> {
   });
 }
 
-/** A server that left: fine if another was quicker, its port was taken, or the last one out stopped it; else its own words say why. */
-async function judge(launched: Launch, site: Site): Promise<void> {
+/**
+ * A server that left: fine if another was quicker, its port was taken, or the last one out stopped it; else its own words
+ * say why. True: it holds the pid file to be somebody's.
+ */
+async function judge(launched: Launch, site: Site): Promise<boolean> {
   const { exitCode, signalCode } = launched.child;
-  if (exitCode === 0 || signalCode) return;
+  if (exitCode === 0 || signalCode) return false;
   const said = await launched.said();
-  if (
-    /lock file "postmaster\.pid"|[Aa]ddress already in use|could not create any TCP|shared memory block|starting up/u.test(said)
-  ) {
+  const taken = said.includes('lock file "postmaster.pid" already exists');
+  if (taken || /lock file "postmaster\.pid" is empty|[Aa]ddress already in use|could not create any TCP|shared memory block/u.test(said)) {
     await sleep(pollMs * 5);
-    return;
+    return taken;
   }
   const last = said.split('\n').findLast((line) => /FATAL|PANIC|error while loading|not found/u.test(line)) ?? said.trim();
   const why = last.replace(/^.*?(FATAL|PANIC):\s*/u, '') || 'it stopped without a word';

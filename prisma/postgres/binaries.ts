@@ -71,7 +71,7 @@ async function copyTo(copy: string, native: string): Promise<void> {
   await rm(half, { recursive: true, force: true });
   await mkdir(half, { recursive: true });
   const needless = (path: string) => path.endsWith('.a') || path.includes('pgxs') || path.includes('pkgconfig');
-  await cp(native, half, { recursive: true, filter: (path) => !needless(path.slice(native.length)) });
+  await cp(native, half, { recursive: true, verbatimSymlinks: true, filter: (path) => !needless(path.slice(native.length)) });
   await openUp(half);
   await link(half, native);
   await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }));

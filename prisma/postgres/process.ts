@@ -65,7 +65,7 @@ export async function isPostmaster(pid: number): Promise<boolean> {
   return name.stdout.trim().endsWith('postgres');
 }
 
-/** Takes away the pid file of a process that is not a server; if it was replaced meanwhile, it is put back. */
+/** Takes away the pid file whose number another program has by now; if the file was replaced meanwhile, it is put back. */
 export async function clearStalePidFile(site: Site, stale: number): Promise<void> {
   const aside = `${pidFile(site)}.${process.pid}`;
   await rename(pidFile(site), aside).catch(() => undefined);

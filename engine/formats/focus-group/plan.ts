@@ -1,7 +1,7 @@
 import type { Persona, Transcript } from '../../types.ts';
 import type { Length } from '../turn-length.ts';
 import { lengthsOf } from './lengths.ts';
-import { type Mode, options as known } from './options.ts';
+import { options as known, type Mode } from './options.ts';
 import { phasesOf } from './phases.ts';
 import { debateSeats, openSeats } from './seating.ts';
 import { type Side, sidesOf } from './sides.ts';

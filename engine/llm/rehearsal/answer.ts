@@ -3,6 +3,7 @@ import { linesOf } from './line.ts';
 import { ANSWER } from './lines/answers.ts';
 import { echoesOf, keywordsOf } from './echo.ts';
 import { firstName } from './english.ts';
+import type { Move } from './moves.ts';
 import { slotsOf } from './slots.ts';
 import type { Stage } from './stage.ts';
 import type { Turn } from '../../types.ts';
@@ -16,16 +17,38 @@ export function questionOf(stage: Pick<Stage, 'step' | 'transcript'>): Turn | un
   return asked?.turn;
 }
 
-function templatesFor(text: string, stage: Stage): readonly string[] {
+type Kind = keyof typeof ANSWER;
+
+function kindOf(text: string): Kind {
   const lower = text.toLowerCase();
-  if (/\bhow (?:much|many|often|long|far|expensive)\b/.test(lower)) return ANSWER.amount;
-  if (/\b(?:who|whom|whose)\b/.test(lower)) return ANSWER.who;
-  if (/\bwhen\b/.test(lower)) return ANSWER.when;
-  if (/\bwhy\b/.test(lower)) return ANSWER.why;
-  if (/\b(?:how|what|which|where)\b/.test(lower)) return ANSWER.how;
-  if (!/[?？؟]/u.test(text)) return ANSWER.remark;
+  if (/\bhow (?:much|many|often|long|far|expensive)\b/.test(lower)) return 'amount';
+  if (/\b(?:who|whom|whose)\b/.test(lower)) return 'who';
+  if (/\bwhen\b/.test(lower)) return 'when';
+  if (/\bwhy\b/.test(lower)) return 'why';
+  if (/\b(?:how|what|which|where)\b/.test(lower)) return 'how';
+  return /[?？؟]/u.test(text) ? 'yesNo' : 'remark';
+}
+
+const NEXT: Record<Kind, readonly Move[]> = {
+  amount: ['number', 'claim', 'propose'],
+  who: ['claim', 'story', 'propose'],
+  when: ['propose', 'claim', 'ask'],
+  why: ['claim', 'story', 'number'],
+  how: ['propose', 'story', 'claim'],
+  yesNo: ['claim', 'view', 'propose'],
+  remark: ['claim', 'story', 'ask'],
+};
+
+function templatesFor(kind: Kind, stage: Stage): readonly string[] {
+  if (kind !== 'yesNo') return ANSWER[kind];
   const { stance } = stage.persona;
   return stance === 'neutral' || stance === 'critical' ? ANSWER.yesNo.mixed : ANSWER.yesNo[stage.side];
+}
+
+/** What follows the first sentence of an answer; nothing where there is no question. */
+export function answerPlot(stage: Stage): readonly Move[] {
+  const turn = questionOf(stage);
+  return turn ? NEXT[kindOf(turn.text)] : [];
 }
 
 /** First sentences that answer it: the asker's name, words of the question, and a point. */
@@ -37,5 +60,5 @@ export function answerLines(stage: Stage): Line[] {
   const key = echoesOf(turn.text)[0] ?? keywordsOf(turn.text)[0] ?? 'that';
   const slots = slotsOf(stage, aspect);
   const filled = (slot: string) => (slot === 'key' ? key : slot === 'name' ? (name ?? 'friend') : slots(slot));
-  return linesOf(templatesFor(turn.text, stage), stage.dice, filled, stage.said, stage.style, 2);
+  return linesOf(templatesFor(kindOf(turn.text), stage), stage.dice, filled, stage.said, stage.style, 2);
 }

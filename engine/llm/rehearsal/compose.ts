@@ -8,7 +8,8 @@ export type Slot = { name: string; lines(): readonly Line[] };
 export const tolerance = (about: number): number => Math.max(about < 9 ? 0 : 1, Math.floor(about * 0.11));
 
 type Draft = { lines: Line[]; count: number; cost: number };
-type Limits = { about: number; max: number };
+/** `names`: one of them must be said, where there are any. */
+type Limits = { about: number; max: number; names?: readonly string[] };
 
 const ATTEMPTS = 14;
 const SHORTEST = 3;
@@ -57,18 +58,24 @@ function draftOf(slots: readonly Slot[], fill: readonly Slot[], linesOf: (slot: 
     if (line) add(line.line, line.cost);
   }
   const missing = Math.max(0, limits.about - slack - draft.count) + Math.max(0, draft.count - most);
-  draft.cost = draft.cost / Math.max(1, draft.lines.length) + missing * 3;
+  const unnamed = limits.names?.length && !draft.lines.some(({ text }) => limits.names?.some((name) => text.includes(name))) ? 3 : 0;
+  const offTopic = draft.lines.some(({ topical }) => topical) ? 0 : 0.6;
+  draft.cost = draft.cost / Math.max(1, draft.lines.length) + missing * 3 + unnamed + offTopic;
   return draft;
 }
 
 function choose(lines: readonly Line[], draft: Draft, grams: ReadonlySet<string>, dice: Dice, wanted?: (line: Line) => boolean) {
   let best: { line: Line; cost: number; rank: number } | undefined;
   const previous = draft.lines.at(-1);
+  const telling = new Set(draft.lines.flatMap((line) => line.telling));
   for (const line of lines) {
+    if (line.from !== undefined && draft.lines.some(({ from }) => from === line.from)) continue;
+    const refrain = Math.min(3, line.telling.filter((word) => telling.has(word)).length) * 0.35;
     const again = line.grams.filter((gram) => grams.has(gram)).length;
-    const sameStart = draft.lines.some((other) => other.start.split(' ')[0] === line.start.split(' ')[0]) ? 0.5 : 0;
+    const sameStart = draft.lines.some((other) => other.start.split(' ')[0] === line.start.split(' ')[0]) ? 0.7 : 0;
     const questions = line.text.endsWith('?') && previous?.text.endsWith('?') ? 1.5 : 0;
-    const cost = line.cost + 4 * again + sameStart + questions;
+    const near = line.topical ? (draft.lines.some(({ topical }) => topical) ? 0.3 : -0.8) : 0;
+    const cost = line.cost + 4 * again + sameStart + questions + refrain + near;
     const rank = cost + dice.roll() - (wanted?.(line) ? 0.6 : 0);
     if (!best || rank < best.rank) best = { line, cost, rank };
   }

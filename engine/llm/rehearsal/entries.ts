@@ -34,8 +34,8 @@ function score(quote: Quote, section: string, seed: string): number {
 /** A claim that names who holds it; one for each of several quotes where two people are at odds or agree. */
 export function entriesFor(section: string, transcript: Transcript): Entry[] {
   const quotes = quotesOf(transcript);
-  if (section === 'consensus') return pairs(transcript, quotes, AGREES, (a, b, what) => `${a} and ${b} agree on ${what}.`);
-  if (section === 'controversies') return pairs(transcript, quotes, DIFFERS, (a, b, what) => `${a} and ${b} see ${what} differently.`);
+  if (section === 'consensus') return pairs(quotes, AGREES, (a, b, what) => `${a} and ${b} agree on ${what}.`);
+  if (section === 'controversies') return pairs(quotes, DIFFERS, (a, b, what) => `${a} and ${b} see ${what} differently.`);
   const ranked = quotes
     .map((quote) => ({ quote, rank: score(quote, section, transcript.seed) }))
     .sort((a, b) => b.rank - a.rank)
@@ -71,7 +71,7 @@ function onePerSpeaker<T extends Quote>(quotes: readonly T[], most: number): T[]
 }
 
 /** Two entries with one text, one for each voice: an answer that shows it, and the turn that is answered. */
-function pairs(transcript: Transcript, quotes: readonly Quote[], shows: RegExp, claim: (a: string, b: string, what: string) => string): Entry[] {
+function pairs(quotes: readonly Quote[], shows: RegExp, claim: (a: string, b: string, what: string) => string): Entry[] {
   const found: Entry[] = [];
   const seen = new Set<string>();
   for (const quote of quotes) {

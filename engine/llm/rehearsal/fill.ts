@@ -149,7 +149,7 @@ class Filler {
 }
 
 /** Zod writes the safe integers as bounds of every integer. */
-function bound(plain: number | undefined, exclusive: number | undefined, step: number): number | undefined {
+function bound(plain: number | undefined, exclusive: unknown, step: number): number | undefined {
   const value = plain ?? (typeof exclusive === 'number' ? exclusive + step : undefined);
   return value === undefined || Math.abs(value) > 1e15 ? undefined : value;
 }

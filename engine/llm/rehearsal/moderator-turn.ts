@@ -1,38 +1,41 @@
+import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { compose, type Slot } from './compose.ts';
 import { firstName } from './english.ts';
 import { echoesOf } from './echo.ts';
 import { type Line, linesOf } from './line.ts';
-import { HOST } from './lines/moderator.ts';
+import { FAREWELL, HOST, HOST_CREATIVE, type Hosting, WELCOME, WELCOME_MORE } from './lines/moderator.ts';
 import { slotsOf } from './slots.ts';
 import type { Stage } from './stage.ts';
 
-/** What the host says: neutral and short, by the phase. */
+const LATELY = 8;
+
+/** What the host says: neutral and short, by the phase, about what the group spoke of. */
 export function moderatorTurn(stage: Stage): string {
-  const { transcript, phase, dice, said, step } = stage;
+  const { transcript, dice, said, step, topic } = stage;
   const spoken = transcript.turns.filter((turn) => turn.kind === 'persona');
   const last = spoken.at(-1);
   const before = spoken.findLast((turn) => turn.speaker.id !== last?.speaker.id);
-  const waiting = transcript.personas.find(({ id }) => !spoken.some((turn) => turn.speaker.id === id));
-  const names: Record<string, string | undefined> = {
+  const lately = spoken.slice(-LATELY).map(({ text }) => text).join(' ');
+  const aspect = aspectsOf(lately)[0] ?? stage.aspects[0] ?? ASPECTS[0];
+  const own: Record<string, string | undefined> = {
     name: last && firstName(last.speaker.name),
-    other: firstName((waiting ?? before?.speaker)?.name ?? ''),
+    other: firstName((before?.speaker ?? dice.pick(transcript.personas))?.name ?? ''),
     echo: last && dice.pick(echoesOf(last.text).slice(0, 3)),
+    full: dice.pick(topic.full) ?? 'the topic on your invitation',
   };
-  const make = (templates: readonly string[]): Line[] =>
-    stage.aspects
-      .slice(0, 2)
-      .flatMap((aspect) => {
-        const slots = slotsOf(stage, aspect);
-        return linesOf(templates, dice, (name) => (name in names ? names[name] : slots(name)), said, (text) => text);
-      });
-  const templates = HOST[phase];
-  const greeting = spoken.length === 0 && phase === 'opening';
-  const slots: Slot[] = greeting
-    ? [
-        { name: 'welcome', lines: () => make(templates.slice(0, 2)) },
-        { name: 'topic', lines: () => make(templates.slice(2, 4)) },
-      ]
-    : [];
-  const fill: Slot[] = [{ name: 'host', lines: () => make(greeting ? templates.slice(4) : templates.slice(phase === 'opening' ? 4 : 0)) }];
-  return compose(slots, fill, step.words, dice).join(' ');
+  const make = (templates: readonly string[]): Line[] => {
+    if (!aspect) return [];
+    const slots = slotsOf(stage, aspect);
+    return linesOf(templates, dice, (name) => (name in own ? own[name] : slots(name)), said, (text) => text, 2);
+  };
+  const hosting = hostingOf(stage, spoken.length === 0, step.key.endsWith('/close'));
+  const slots: Slot[] = [hosting.first, hosting.then].map((templates, i) => ({ name: `host ${i}`, lines: () => make(templates) }));
+  const more = hosting === WELCOME ? WELCOME_MORE : hosting.then;
+  return compose(slots, [{ name: 'more', lines: () => make(more) }], step.words, dice).join(' ');
+}
+
+function hostingOf({ phase, creative }: Stage, silent: boolean, closes: boolean): Hosting {
+  if (closes) return FAREWELL;
+  if (silent) return WELCOME;
+  return creative && phase !== 'closing' ? HOST_CREATIVE : HOST[phase];
 }

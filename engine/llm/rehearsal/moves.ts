@@ -1,10 +1,15 @@
 import type { Aspect } from './aspects/aspect.ts';
+import { aspectsOf } from './aspects/index.ts';
+import { catchphrasesOf } from './catchphrases.ts';
 import type { Dice } from './dice.ts';
-import { lowerFirst, upperFirst } from './english.ts';
+import { lowerFirst, tokens, upperFirst } from './english.ts';
+import { expand } from './expand.ts';
 import { type Line, lineOf, linesOf } from './line.ts';
+import { IDEAS } from './lines/ideas.ts';
 import { CHALLENGE, CONCEDE, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, WISH } from './lines/middle.ts';
-import { ANCHOR, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
-import { AGREE, AGREE_BUT, DISAGREE, SUPPORT, WONDER, YES_AND } from './lines/reply.ts';
+import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
+import { AGREE, AGREE_BUT, DISAGREE, SUPPORT, WONDER, YES, YES_AND } from './lines/reply.ts';
+import { startOf } from './said.ts';
 import { slotsOf, viewSentence } from './slots.ts';
 import type { Stage } from './stage.ts';
 
@@ -32,7 +37,10 @@ export type Move =
   | 'invite';
 
 /** Share of the answers that open with a word of agreement; people in real groups: .38 of all turns. */
-const AGREEING = 0.45;
+const AGREEING = 0.5;
+
+/** What a sentence about a more distant aspect costs: a turn that jumps about is hard to follow. */
+const ASPECT_FAR = 1.3;
 
 const LINKS: Partial<Record<Move, readonly string[]>> = {
   claim: ['Besides,', 'And', 'Still,', 'In practice,', 'Mind you,', 'Then there is this:'],
@@ -43,12 +51,16 @@ const LINKS: Partial<Record<Move, readonly string[]>> = {
 
 function reactions(stage: Stage): readonly string[] {
   const distance = stage.heard?.distance ?? 0;
-  if (stage.creative) return YES_AND;
   const agreeing = stage.dice.hits(AGREEING);
+  if (stage.creative) return agreeing ? YES : YES_AND;
   if (distance <= 1) return agreeing ? AGREE : [...SUPPORT, ...WONDER.slice(0, 4)];
   if (distance >= 3) return agreeing ? AGREE_BUT : DISAGREE;
   return agreeing ? AGREE_BUT : stage.persona.stance === 'neutral' ? WONDER : [...WONDER, ...DISAGREE.slice(0, 6)];
 }
+
+/** Stories and numbers for this side, and such as speak for none. */
+const leaning = (lines: readonly string[], side: Stage['side']): string[] =>
+  lines.filter((line) => !line.startsWith(side === 'pro' ? '- ' : '+ ')).map((line) => line.replace(/^[+-] /, ''));
 
 const claims = (aspect: Aspect, side: Stage['side']) => (side === 'pro' ? aspect.pro : aspect.con);
 
@@ -64,9 +76,9 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
     case 'other side':
       return claims(aspect, stage.side === 'pro' ? 'con' : 'pro');
     case 'story':
-      return aspect.story;
+      return leaning(aspect.story, stage.side);
     case 'number':
-      return aspect.number;
+      return leaning(aspect.number, stage.side);
     case 'work':
       return WORK;
     case 'view':
@@ -92,44 +104,63 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
     case 'dream':
       return DREAM;
     case 'build':
-      return aspect.build;
+      return [...aspect.build, ...IDEAS];
     case 'invite':
       return INVITE;
   }
 }
 
-/** A view in the words of the sheet, and led in by others. */
+/** A view in the words of the sheet, led in and brought back to the topic where there is room. */
 function viewLines(stage: Stage): Line[] {
-  const { dice, said, persona, style } = stage;
+  const { dice, said, persona, style, topic } = stage;
   return persona.views.flatMap((view) => {
-    const sentence = viewSentence(view);
-    if (sentence === undefined) return [];
-    const low = lowerFirst(sentence);
-    const plain = lineOf(style(sentence), said);
-    const slots = (name: string) => (name === 'viewlow' || (name === 'viewclause' && !sentence.endsWith('?')) ? low : undefined);
-    const led = linesOf([dice.pick(VIEW_LEAD) ?? ''], dice, slots, said, style);
-    return [plain, ...led];
+    const text = viewSentence(view);
+    if (text === undefined) return [];
+    const aspect = aspectsOf(text)[0] ?? stage.aspects[0];
+    if (!aspect) return [];
+    const apart = aspectsOf(text).some((one) => stage.aspects.slice(0, 2).includes(one)) ? 0 : 0.8;
+    const near = Math.min(1, tokens(topic.full.join(' ')).filter((word) => word.length > 3 && text.toLowerCase().includes(word.slice(0, 5))).length);
+    const slots = slotsOf(stage, aspect);
+    const [lead, moral] = [VIEW_LEAD, MORAL].map((templates) => expand(dice.pick(templates) ?? '', dice, slots));
+    const forms = [[text], [lead, text], [text, moral], [lead, text, moral]].filter((form) => !form.includes(undefined));
+    return forms.map((form, i) => {
+      const line = lineOf(style(form.join(' ')), said);
+      return { ...line, cost: line.cost - near + apart + (i === 0 && persona.style !== 'storytelling' ? 0.4 : 0) };
+    });
   });
 }
 
+/** As the first sentence of a turn. */
+function opening(line: Line, stage: Stage): Line {
+  const begun = stage.said.openings.get(line.start) ?? 0;
+  return { ...line, cost: line.cost + 0.8 * Math.min(3, begun) };
+}
+
+/** With a word that links it to what came before, or with one of the speaker's own turns of phrase. */
 function linked(line: Line, move: Move, stage: Stage): Line {
-  const link = stage.dice.hits(0.22) ? stage.dice.pick(LINKS[move] ?? []) : undefined;
-  const ownWord = [...stage.topic.full].some((form) => line.text.startsWith(upperFirst(form)));
-  if (link === undefined || ownWord || stage.creative) return line;
-  const next = lineOf(stage.style(`${link} ${lowerFirst(line.text)}`), stage.said);
-  return { ...next, cost: next.cost + 0.2 };
+  const { dice, said, topic, style } = stage;
+  if (stage.creative || topic.full.some((form) => line.text.startsWith(upperFirst(form)))) return line;
+  const { leads, tails } = catchphrasesOf(stage.persona);
+  const fresh = (phrase: string) => !said.starts.has(startOf(tokens(phrase)));
+  const tail = (move === 'story' || move === 'number') && dice.hits(0.3) ? dice.pick(tails.filter(fresh)) : undefined;
+  const lead = ['claim', 'other side', 'story', 'number', 'work'].includes(move) && dice.hits(0.25) ? dice.pick(leads.filter(fresh)) : undefined;
+  const link = lead ?? (dice.hits(move === 'other side' ? 1 : 0.2) ? dice.pick(LINKS[move] ?? []) : undefined);
+  if (tail === undefined && link === undefined) return line;
+  const text = tail ? `${line.text} ${tail}` : `${link} ${lowerFirst(line.text)}`;
+  const own = tail !== undefined || lead !== undefined;
+  return { ...lineOf(style(text), said), ...(line.from && { from: line.from }), cost: line.cost + (own ? -0.2 : 0.2) };
 }
 
 /** The sentences that could make a move, about the first aspects; nearer ones are dearer to the speaker and cost less. */
 export function linesFor(move: Move, stage: Stage, aspects: readonly Aspect[], dice: Dice, first: boolean): Line[] {
   if (move === 'view') return viewLines(stage);
-  const lines: Line[] = [];
+  const lines: Line[] = move === 'ask' ? catchphrasesOf(stage.persona).questions.map((text) => lineOf(stage.style(text), stage.said)) : [];
   const inner = ['claim', 'other side', 'story', 'number', 'ask', 'propose', 'build'].includes(move);
   aspects.slice(0, inner ? 3 : 1).forEach((aspect, rank) => {
-    const made = linesOf(templatesOf(move, stage, aspect), dice, slotsOf(stage, aspect), stage.said, stage.style, inner && rank > 0 ? 1 : 2);
+    const made = linesOf(templatesOf(move, stage, aspect), dice, slotsOf(stage, aspect), stage.said, stage.style, inner && rank > 0 ? 1 : 3);
     for (const line of made) {
-      const spoken = first ? lineOf(line.text, stage.said, true) : linked(line, move, stage);
-      lines.push({ ...spoken, cost: spoken.cost + rank * 0.5 });
+      const spoken = first ? opening(line, stage) : linked(line, move, stage);
+      lines.push({ ...spoken, cost: spoken.cost + rank * ASPECT_FAR });
     }
   });
   return lines;

@@ -1,5 +1,5 @@
 import type { Aspect } from './aspects/aspect.ts';
-import { answerLines } from './answer.ts';
+import { answerLines, answerPlot } from './answer.ts';
 import { compose, paragraphs, type Slot } from './compose.ts';
 import type { Line } from './line.ts';
 import { linesFor, type Move } from './moves.ts';
@@ -13,20 +13,26 @@ const SHORT_TURN = 15;
 /** What a persona says, in about the number of words that the step asks for. */
 export function personaTurn(stage: Stage): string {
   const { words } = stage.step;
-  const answers = stage.step.key.startsWith('question/');
   if (words.about <= SHORT_TURN) return shortTurn(stage);
-  const plot = plotOf(stage, Math.max(2, Math.round(words.about / WORDS_A_SENTENCE)));
-  const slots = plot.map((move, i) => slotFor(move, stage, i));
-  const answer = answers ? answerLines(stage) : [];
-  if (answer.length > 0) slots[0] = { name: 'answer', lines: () => answer };
+  const answer = stage.step.key.startsWith('question/') ? answerLines(stage) : [];
+  const count = Math.max(2, Math.round(words.about / WORDS_A_SENTENCE));
+  const plot = answer.length > 0 ? (['answer', ...answerPlot(stage)] as const) : movedOn(stage, plotOf(stage, count));
+  const slots = plot.map((move, i) => (move === 'answer' ? { name: move, lines: () => answer } : slotFor(move, stage, i)));
+  const name = stage.step.replyTo === undefined ? undefined : stage.heard?.name;
   const more: readonly Move[] = stage.creative ? ['build', 'invite', 'dream', 'build'] : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
   const fill = more.map((move, i) => slotFor(move, stage, plot.length + i));
-  return paragraphs(compose(slots, fill, words, stage.dice), words.about);
+  return paragraphs(compose(slots, fill, { ...words, ...(name && { names: [name] }) }, stage.dice), words.about);
 }
+
+/** Whether a long turn goes on to something else with this sentence. */
+const turnsAt = (stage: Stage, index: number): boolean => stage.step.words.about >= 100 && index > 0 && index % 5 === 0;
+
+const movedOn = (stage: Stage, plot: readonly Move[]): Move[] =>
+  plot.map((move, i) => (turnsAt(stage, i) && !stage.creative ? 'anchor' : move));
 
 /** A turn stays with one aspect for a few sentences; a long one moves on. */
 function aspectsAt(stage: Stage, index: number): Aspect[] {
-  const from = stage.step.words.about < 100 ? 0 : Math.floor(index / 4);
+  const from = stage.step.words.about < 100 ? 0 : Math.floor(index / 5);
   return stage.aspects.slice(from % stage.aspects.length);
 }
 
@@ -37,14 +43,14 @@ function slotFor(move: Move, stage: Stage, index: number): Slot {
     lines: () => {
       const aspects = aspectsAt(stage, index);
       const lines = linesFor(move, stage, aspects, stage.dice, index === 0);
-      const others = move === spare ? [] : linesFor(spare, stage, aspects.slice(1), stage.dice, index === 0);
-      return [...lines, ...others.map((line): Line => ({ ...line, cost: line.cost + 1.2 }))].map((line) => onTopic(line, stage));
+      const others = move === spare ? [] : linesFor(spare, stage, aspects, stage.dice, index === 0);
+      return [...lines, ...others.map((line): Line => ({ ...line, cost: line.cost + 0.9 }))].map((line) => onTopic(line, stage));
     },
   };
 }
 
-/** A sentence with the topic's own words is worth a little more. */
+/** Marks a sentence with the topic's own words. */
 function onTopic(line: Line, { topic }: Stage): Line {
   const near = (topic.thing && line.text.includes(topic.thing)) || topic.full.some((form) => line.text.includes(form));
-  return near ? { ...line, cost: line.cost - 0.35 } : line;
+  return near ? { ...line, topical: true } : line;
 }

@@ -24,6 +24,7 @@ function backing(stage: Stage, count: number): Move[] {
 
 function ending(stage: Stage): Move {
   const { persona, dice } = stage;
+  if (stage.consensus && dice.hits(0.65)) return dice.hits(0.5) ? 'concede' : 'propose';
   const asking = 0.25 + persona.traits.criticalThinking / 25;
   const tempered = persona.behaviour === 'balanced' ? 0 : 0.12;
   const roll = dice.roll();
@@ -45,7 +46,7 @@ export function plotOf(stage: Stage, sentences: number): Move[] {
     return [...head, ...ideas, dice.hits(0.5) ? 'invite' : 'build'];
   }
   if (phase === 'opening') {
-    const head: Move[] = heard && dice.hits(0.7) ? ['react', 'position'] : ['position'];
+    const head: Move[] = heard ? ['react', 'position'] : ['position'];
     return middle(head, sentences > 3 ? [ending(stage)] : []);
   }
   if (phase === 'closing') {
@@ -62,7 +63,7 @@ export function plotOf(stage: Stage, sentences: number): Move[] {
 
 function body(stage: Stage, room: number): Move[] {
   const moves: Move[] = [];
-  const both = stage.persona.stance === 'neutral' || stage.persona.traits.openness > 8;
+  const both = stage.persona.stance === 'neutral';
   while (moves.length < room) {
     moves.push(...backing(stage, 1));
     if (moves.length < room && room > 1) moves.push(both && moves.length % 4 === 1 ? 'other side' : stage.dice.hits(0.3) ? 'anchor' : 'claim');

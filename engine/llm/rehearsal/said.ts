@@ -10,12 +10,24 @@ export type Said = {
   starts: ReadonlyMap<string, number>;
   /** The first two words of each turn, and how often. */
   openings: ReadonlyMap<string, number>;
+  /** The telling words of each sentence. */
+  sentences: readonly ReadonlySet<string>[];
+  /** In how many sentences each telling word stands. */
+  words: ReadonlyMap<string, number>;
 };
 
-type Growing = { grams: Set<string>; starts: Map<string, number>; openings: Map<string, number>; turns: number };
+type Growing = {
+  grams: Set<string>;
+  starts: Map<string, number>;
+  openings: Map<string, number>;
+  sentences: Set<string>[];
+  words: Map<string, number>;
+  turns: number;
+};
 
 /** One for each list of turns: a list that grows is read once. */
 const read = new WeakMap<readonly Turn[], Growing>();
+const TELLING = 5;
 
 export function gramsOf(list: readonly string[], n = 4): string[] {
   const grams: string[] = [];
@@ -24,17 +36,23 @@ export function gramsOf(list: readonly string[], n = 4): string[] {
 }
 
 export const startOf = (list: readonly string[]): string => list.slice(0, 2).join(' ');
+export const tellingOf = (list: readonly string[]): string[] => list.filter((word) => word.length >= TELLING);
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
-export function saidIn(transcript: Transcript): Said {
-  const { turns } = transcript;
-  const said = read.get(turns) ?? { grams: new Set(), starts: new Map(), openings: new Map(), turns: 0 };
+export function saidIn({ turns }: Transcript): Said {
+  const said: Growing = read.get(turns) ?? { grams: new Set(), starts: new Map(), openings: new Map(), sentences: [], words: new Map(), turns: 0 };
   for (const turn of turns.slice(said.turns)) {
     const all = tokens(turn.text);
     for (const gram of gramsOf(all)) said.grams.add(gram);
     count(said.openings, startOf(all));
-    for (const sentence of sentences(turn.text)) count(said.starts, startOf(tokens(sentence)));
+    for (const sentence of sentences(turn.text)) {
+      const list = tokens(sentence);
+      const telling = new Set(tellingOf(list));
+      count(said.starts, startOf(list));
+      said.sentences.push(telling);
+      for (const word of telling) count(said.words, word);
+    }
   }
   said.turns = turns.length;
   read.set(turns, said);

@@ -43,7 +43,7 @@ function contents(stage: Stage): Line[] {
 function joined(lines: readonly Line[], turns: boolean): string {
   const [first, second, ...rest] = lines.map(({ text }) => text);
   if (first === undefined || second === undefined) return first ?? '';
-  return [first, turns ? `But ${lowerFirst(second)}` : second, ...rest].join(' ');
+  return [first, turns && !/^(?:And|But|Fine) /.test(second) ? `But ${lowerFirst(second)}` : second, ...rest].join(' ');
 }
 
 /** A turn of up to fifteen words: a reaction and a point, or a point alone. */

@@ -40,5 +40,3 @@ export function viewSentence(view: string): string | undefined {
   const spoken = third ? `I ${third[1]?.toLowerCase().replace('worrie', 'worry')} ${third[2]}` : text;
   return /[.!?。！？…]$/u.test(spoken) ? spoken : `${spoken}.`;
 }
-
-export const viewClause = (sentence: string): string => lowerFirst(sentence);

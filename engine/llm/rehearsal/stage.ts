@@ -27,6 +27,7 @@ export type Stage = {
   setting: Setting;
   phase: Phase;
   creative: boolean;
+  consensus: boolean;
   side: Side;
   /** What this turn is about, the nearest first. */
   aspects: readonly Aspect[];
@@ -38,8 +39,19 @@ export type Stage = {
 
 const POSITION: Record<Stance, number> = { support: 2, neutral: 0, critical: -1, oppose: -2 };
 const FAVOURITES = 6;
+/** A side of the topic that so many of the last turns were about is left for another. */
+const TIRED = { turns: 5, times: 2 };
 
 export const stanceValue = (stance: Stance): number => POSITION[stance];
+
+const SIDES: Record<string, Stance> = { pro: 'support', con: 'oppose', neutral: 'neutral' };
+
+/** Where somebody stands for this discussion: in a debate the side that was given, else their own stance. */
+export function stanceOf({ plan }: Transcript, persona: Persona): Stance {
+  const { cast, sides } = (plan ?? {}) as { cast?: unknown; sides?: unknown };
+  if (!Array.isArray(cast) || !Array.isArray(sides)) return persona.stance;
+  return SIDES[String(sides[cast.indexOf(persona.id)])] ?? persona.stance;
+}
 
 /** The sides of a topic that a person cares about: those their sheet speaks of, then others by seed. */
 export function favouritesOf(persona: Persona, seed: string): Aspect[] {
@@ -60,7 +72,7 @@ export function personaOf(transcript: Transcript, id: string, name: string): Per
 }
 
 function sideOf(persona: Persona, roll: number): Side {
-  const towards = { support: 0.92, neutral: 0.45 + (persona.traits.optimism - 5) / 25, critical: 0.2, oppose: 0.06 }[persona.stance];
+  const towards = { support: 1, neutral: 0.45 + (persona.traits.optimism - 5) / 25, critical: 0.15, oppose: 0 }[persona.stance];
   return roll < towards ? 'pro' : 'con';
 }
 
@@ -72,20 +84,25 @@ function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: S
   const name = firstName(turn.speaker.name);
   const avoid = new Set(topic.thing ? tokens(topic.thing) : []);
   const echoes = echoesOf(turn.text, avoid).slice(0, 4);
-  const echo = d.pick(echoes) ?? d.pick(keywordsOf(turn.text).slice(0, 2));
-  const theirs = transcript.personas.find(({ id }) => id === turn.speaker.id)?.stance ?? 'neutral';
+  const foreign = /[^\p{Script=Latin}\P{L}]/u.test(turn.text) ? d.pick(keywordsOf(turn.text).slice(0, 2)) : undefined;
+  const echo = d.pick(echoes) ?? aspectsOf(turn.text)[0]?.noun ?? foreign ?? (/\?\s*$/.test(turn.text) ? 'that question' : 'that');
+  const speaker = transcript.personas.find(({ id }) => id === turn.speaker.id);
+  const theirs = speaker ? stanceOf(transcript, speaker) : 'neutral';
   return { turn, distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)), ...(name && { name }), ...(echo && { echo }) };
 }
 
 export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): Stage {
-  const persona = personaOf(transcript, step.speaker.id, step.speaker.name);
+  const sheet = personaOf(transcript, step.speaker.id, step.speaker.name);
+  const persona = { ...sheet, stance: stanceOf(transcript, sheet) };
   const d = dice(transcript.seed, step.key, problem);
   const topic = topicOf(transcript.brief.topic);
   const heard = hearing(transcript, persona, topic, step, d);
   const mine = transcript.turns.filter((turn) => turn.speaker.id === persona.id).length;
   const favourites = favouritesOf(persona, transcript.seed);
   const turned = favourites.map((_, i) => favourites[(mine * 2 + i) % favourites.length]).filter((aspect) => aspect !== undefined);
-  const theirs = heard ? aspectsOf(heard.turn.text).slice(0, 2) : [];
+  const lately = transcript.turns.slice(-TIRED.turns).map((turn) => aspectsOf(turn.text)[0]);
+  const tired = (aspect: Aspect) => lately.filter((one) => one === aspect).length >= TIRED.times;
+  const theirs = heard ? aspectsOf(heard.turn.text).slice(0, 2).filter((aspect) => !tired(aspect)) : [];
   const ordered = d.hits(0.6) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
   const rest = shuffled(ASPECTS, transcript.seed, step.key, 'rest');
   const others = transcript.personas.filter(({ id }) => id !== persona.id && id !== heard?.turn.speaker.id);
@@ -100,6 +117,7 @@ export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): 
     setting: settingOf(persona),
     phase: step.phase ?? (transcript.turns.some((turn) => turn.speaker.id === persona.id) ? 'development' : 'opening'),
     creative: transcript.brief.options.mode === 'creative',
+    consensus: transcript.brief.options.mode === 'consensus',
     side: sideOf(persona, chance(transcript.seed, step.key, 'side')),
     aspects: [...new Set([...ordered, ...rest])],
     style: (text) => inStyle(text, persona.style),

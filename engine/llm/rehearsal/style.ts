@@ -16,9 +16,9 @@ const FULL: readonly (readonly [RegExp, string])[] = [
 const SHORT: readonly (readonly [RegExp, string])[] = [
   [/\bcannot\b/g, "can't"],
   [/\b(do|does|did|would|could|should|is|was|are|were) not\b/gi, "$1n't"],
-  [/\bI would\b/g, "I'd"],
+  [/\bI would(?= [a-z])/g, "I'd"],
   [/\b(that|it) is (?=[a-z])/gi, "$1's "],
-  [/\bwe are\b/gi, "we're"],
+  [/\b(we) are(?= [a-z])/gi, "$1're"],
   [/\bI am\b/g, "I'm"],
 ];
 

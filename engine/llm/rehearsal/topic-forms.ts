@@ -71,7 +71,7 @@ const quoted = (text: string) => `“${[...text].length > 60 ? `${[...text].slic
 
 function open(text: string, proposition: string, thing?: string): Topic {
   const label = quoted(text);
-  return { proposition, full: [`the question ${label}`], brief: OPEN_BRIEF, deed: false, thing: thing ?? label };
+  return { proposition, full: [`the question ${label}`, label], brief: OPEN_BRIEF, deed: false, thing: thing ?? label };
 }
 
 /** Reads a cleaned topic: question, statement, order, a few words, or text that is no English at all. */
@@ -82,6 +82,7 @@ export function readTopic(clean: string): Topic {
   const first = (words[0] ?? '').toLowerCase();
   if (countWords(text) === 0) return open(text || '…', `We should act on: ${text || 'this'}.`, text ? quoted(text) : 'this');
 
+  if (/吗$/u.test(text)) return open(text, `${text.slice(0, -1)}。`);
   if (MODAL.test(first)) {
     const at = verbAt(words.slice(1));
     if (at > 0) {

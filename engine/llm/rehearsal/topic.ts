@@ -44,6 +44,6 @@ export function topicOf(text: string): Topic {
 /** The topic in full, or as "this". */
 export function mention(topic: Topic, dice: Dice): string {
   const short = topic.full.filter((form) => countWords(form) <= 6);
-  const forms = dice.hits(0.55) || topic.full.length === 0 ? topic.brief : short.length > 0 ? short : topic.full;
+  const forms = dice.hits(0.4) || topic.full.length === 0 ? topic.brief : short.length > 0 ? short : topic.full;
   return dice.pick(forms) ?? 'this';
 }

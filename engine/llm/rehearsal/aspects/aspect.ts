@@ -12,6 +12,7 @@ export type Aspect = {
   pro: readonly string[];
   con: readonly string[];
   ask: readonly string[];
+  /** With `+ ` or `- ` in front: speaks for or against, and is left to those who do. */
   story: readonly string[];
   number: readonly string[];
   propose: readonly string[];

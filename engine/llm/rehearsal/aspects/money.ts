@@ -2,7 +2,7 @@ import type { Aspect } from './aspect.ts';
 
 export const cost: Aspect = {
   name: 'cost',
-  noun: 'the running costs',
+  noun: 'the long-term bill',
   spot: /\b(costs?|budget\w*|price\w*|pa(?:y|ys|id|ying)|money|bills?|fund\w*|expens\w*|upkeep|tax\w*|invoice\w*|financ\w*|afford\w*)\b/i,
   pro: [
     'We {already|quietly} pay for the current mess, only the bill is {hidden|spread over a hundred small invoices}.',
@@ -23,13 +23,13 @@ export const cost: Aspect = {
     'Is there a figure behind <act>, or {a hope|a feeling}?',
   ],
   story: [
-    'We once {bought|were given} something shiny <place> and {could not afford the spare parts|had nothing left for repairs} by spring.',
+    '- We once {bought|were given} something shiny <place> and {could not afford the spare parts|had nothing left for repairs} by spring.',
     'One <person> showed me a {kitchen-table|handwritten} budget last month, {down to the last coin|no slack anywhere}, and it changed how I {talk|think} about price.',
-    'My {old|first} boss kept unpaid invoices in a {biscuit tin|shoebox}; that is how upkeep {gets treated|ends up}, {believe me|in the end}.',
+    '- My {old|first} boss kept unpaid invoices in a {biscuit tin|shoebox}; that is how upkeep {gets treated|ends up}, {believe me|in the end}.',
   ],
   number: [
-    'In my {notes|books}, upkeep eats {a third|forty percent|almost half} of {a budget|the money} by year {three|four}.',
-    'Of the last {ten|dozen} projects I followed, {four|five|three} ran dry before {anyone|a soul} had measured a thing.',
+    '- In my {notes|books}, upkeep eats {a third|forty percent|almost half} of {a budget|the money} by year {three|four}.',
+    '- Of the last {ten|dozen} projects I followed, {four|five|three} ran dry before {anyone|a soul} had measured a thing.',
   ],
   propose: [
     '{Publish|Put up} the full {five-year|ten-year} bill before {anyone votes|a single decision is taken}.',
@@ -50,7 +50,7 @@ export const cost: Aspect = {
 
 export const incentives: Aspect = {
   name: 'incentives',
-  noun: 'the incentives behind it',
+  noun: 'the incentive behind it',
   spot: /\b(incentiv\w*|reward\w*|gam(?:e|ed|ing)|bonus\w*|loophole\w*|target\w*|cheat\w*|motivat\w*)\b/i,
   pro: [
     'People follow {what is easy|the easiest path}, and <act> finally makes the decent choice the {lazy|convenient} one.',
@@ -68,8 +68,8 @@ export const incentives: Aspect = {
     'Which behaviour are we {really|actually} paying for {here|with this}?',
   ],
   story: [
-    'They gave us a bonus for closed cases <place>, and {suddenly|overnight} every case was closed {twice|and none was solved}.',
-    'A colleague once {hit|met} every target on the sheet and {lost|drove away} every single <person> she {cared about|had}.',
+    '- They gave us a bonus for closed cases <place>, and {suddenly|overnight} every case was closed {twice|and none was solved}.',
+    '- A colleague once {hit|met} every target on the sheet and {lost|drove away} every single <person> she {cared about|had}.',
     'When the reward went {away|missing}, the {volunteers|good habits} went {with it|home}; I swept the room {myself|alone}.',
   ],
   number: [
@@ -95,7 +95,7 @@ export const incentives: Aspect = {
 
 export const alternatives: Aspect = {
   name: 'alternatives',
-  noun: 'the simpler options',
+  noun: 'the simpler way',
   spot: /\b(alternativ\w*|instead|options?|cheaper way|other ways?|rather than|second-best|workaround\w*)\b/i,
   pro: [
     'I looked for {a gentler|some other} road and {kept ending up|always came back} here.',
@@ -113,13 +113,13 @@ export const alternatives: Aspect = {
     'If this were {forbidden|off the table}, what would you {try|do} {first|on Monday}?',
   ],
   story: [
-    'We argued {all winter|for months} about a grand {system|scheme} <place>; in the end {a bell and a list|two benches} did the job.',
-    'My neighbour solved {nearly|almost} the same {problem|thing} with {a rota and a key|a shared calendar}, and nobody {held|gave} a speech.',
-    'I once threw away a {year|whole season} of work because {an intern|the newest colleague} asked why we did not simply {ask|call}.',
+    '- We argued {all winter|for months} about a grand {system|scheme} <place>; in the end {a bell and a list|two benches} did the job.',
+    '- My neighbour solved {nearly|almost} the same {problem|thing} with {a rota and a key|a shared calendar}, and nobody {held|gave} a speech.',
+    '- I once threw away a {year|whole season} of work because {an intern|the newest colleague} asked why we did not simply {ask|call}.',
   ],
   number: [
-    'I wrote down {six|seven} options last night; {two|three} of them cost {less than a new printer|next to nothing}.',
-    'The dull version would take {three|four} weeks, the {bold|big} one at least {fourteen|sixteen} months.',
+    '- I wrote down {six|seven} options last night; {two|three} of them cost {less than a new printer|next to nothing}.',
+    '- The dull version would take {three|four} weeks, the {bold|big} one at least {fourteen|sixteen} months.',
   ],
   propose: [
     'Put {three|two} rivals beside it and {score|compare} them on one {sheet|page}.',

@@ -21,12 +21,12 @@ export const fairness: Aspect = {
   ],
   story: [
     'A cleaner once asked me <place>, {very politely|over cold coffee}, whether the new rules were {also for her|meant for people like her}.',
-    'At {a hearing|one meeting} the loudest man spoke {six|five} times and the woman it was about {left to catch her bus|had already gone home}.',
-    'My sister lost {half a day|an afternoon} to a scheme that saved {her manager|somebody upstairs} ten minutes.',
+    '- At {a hearing|one meeting} the loudest man spoke {six|five} times and the woman it was about {left to catch her bus|had already gone home}.',
+    '- My sister lost {half a day|an afternoon} to a scheme that saved {her manager|somebody upstairs} ten minutes.',
   ],
   number: [
     'Among the {thirty|forty} <people> I know best, maybe {a dozen|nine} would gain and {three|four} would lose {badly|a lot}.',
-    'The top {third|quarter} used our last offer {four|five} times as often as {everyone below|the rest}.',
+    '- The top {third|quarter} used our last offer {four|five} times as often as {everyone below|the rest}.',
   ],
   propose: [
     'Start with the people who {wait longest|have fewest choices} and {work upwards|let the others queue}.',
@@ -47,7 +47,7 @@ export const fairness: Aspect = {
 
 export const access: Aspect = {
   name: 'access',
-  noun: 'the people it does not fit',
+  noun: 'access for everybody',
   spot: /\b(access\w*|disab\w*|elder\w*|barrier\w*|wheelchair\w*|languages?|translat\w*|inclu(?:de|sion|sive)\w*|newcomers?|beginners?|left out)\b/i,
   pro: [
     'A thing that works for a {tired|nervous} beginner {usually|nearly always} works for the expert too.',
@@ -71,7 +71,7 @@ export const access: Aspect = {
   ],
   number: [
     '{One in six|One in seven} <people> I meet needs {some help|a second explanation}, and that is {before|without} counting bad days.',
-    'We cut {eleven|nine} steps to {four|five} once, and complaints {halved|fell by a third} in {a month|six weeks}.',
+    '+ We cut {eleven|nine} steps to {four|five} once, and complaints {halved|fell by a third} in {a month|six weeks}.',
   ],
   propose: [
     'Let {five|six} people who struggle today {walk|test} the first version, {paid|with us watching quietly}.',
@@ -110,13 +110,13 @@ export const dignity: Aspect = {
     'Would we {accept|want} that for our own {parents|children}?',
   ],
   story: [
-    'There was a boy who {whispered|lowered his voice} whenever he asked <place>; {after the change|a year later} he {just asked|stopped whispering}.',
+    '+ There was a boy who {whispered|lowered his voice} whenever he asked <place>; {after the change|a year later} he {just asked|stopped whispering}.',
     'I still remember the {clerk|receptionist} who used my name in {1998|my worst year}, and {nothing|not one thing} about the form.',
-    'We painted the {waiting room|corridor} {yellow|together} and the shouting {stopped|went down}; explain that with {a spreadsheet|theory}.',
+    '+ We painted the {waiting room|corridor} {yellow|together} and the shouting {stopped|went down}; explain that with {a spreadsheet|theory}.',
   ],
   number: [
     'When we asked {sixty|eighty} <people> what {hurt|bothered them} most, {forty|fifty} said the tone and {nine|six} said the price.',
-    '{Two minutes|Ninety seconds} of {courtesy|eye contact} saved us {hours|a whole afternoon} of complaints, {every week|week in, week out}.',
+    '+ {Two minutes|Ninety seconds} of {courtesy|eye contact} saved us {hours|a whole afternoon} of complaints, {every week|week in, week out}.',
   ],
   propose: [
     'Write the {first|welcome} sentence together with the people who will {hear|read} it.',

@@ -20,8 +20,8 @@ export const evidence: Aspect = {
     'Who {measured|collected} that, and who {paid them|checked it}?',
   ],
   story: [
-    'We {celebrated|toasted} a {record|great} quarter <place> until {somebody|a trainee} noticed we had counted {it twice|the wrong column}.',
-    'I ran {a survey|the same survey} on a {sunny|rainy} day and again {in November|a week later}; you would think it was {another|a different} town.',
+    '- We {celebrated|toasted} a {record|great} quarter <place> until {somebody|a trainee} noticed we had counted {it twice|the wrong column}.',
+    '- I ran {a survey|the same survey} on a {sunny|rainy} day and again {in November|a week later}; you would think it was {another|a different} town.',
     'A {stubborn|quiet} colleague kept a {paper|pencil} tally for {a year|eight months}, and her {tally|notebook} ended the argument.',
   ],
   number: [
@@ -65,13 +65,13 @@ export const pilot: Aspect = {
     'Where would you {start|try it}, if you had {one street|a single team}?',
   ],
   story: [
-    'Our {first|loveliest} pilot <place> ran on {goodwill|favours} and {pizza|borrowed vans}; the rollout had {neither|none} and {sank|died} in May.',
-    'We {opened|began} with one {corner|room}, got it {wrong|badly wrong}, fixed it {in a week|by the weekend}, and nobody {wrote|complained} to the paper.',
+    '- Our {first|loveliest} pilot <place> ran on {goodwill|favours} and {pizza|borrowed vans}; the rollout had {neither|none} and {sank|died} in May.',
+    '+ We {opened|began} with one {corner|room}, got it {wrong|badly wrong}, fixed it {in a week|by the weekend}, and nobody {wrote|complained} to the paper.',
     'I once {begged for|asked for} a trial and was given {a grand opening with balloons|the entire region}; {that taught me|I learned}.',
   ],
   number: [
     '{Ten|Twelve} weeks, two {sites|groups}, one page of results: {anything bigger|more than that} is {vanity|theatre}.',
-    'From {nine|eight} trials in my career, {three|two} {survived|made it} to a second year.',
+    '- From {nine|eight} trials in my career, {three|two} {survived|made it} to a second year.',
   ],
   propose: [
     'Run it in {two|three} places for {ten|twelve} weeks, with an end date {on the wall|printed on the invitation}.',
@@ -110,13 +110,13 @@ export const quality: Aspect = {
     'Would you {still|rather} use it if it {came late|failed} one time in ten?',
   ],
   story: [
-    'There was a {machine|service} everyone {praised|loved} <place>; it {failed|stopped} each {frost|Monday}, and {everyone|we all} remembered the {frost|Mondays}.',
-    'I queued {forty|fifty} minutes for something {free|advertised as instant} once, and I have paid {gladly|without grumbling} ever since.',
+    '- There was a {machine|service} everyone {praised|loved} <place>; it {failed|stopped} each {frost|Monday}, and {everyone|we all} remembered the {frost|Mondays}.',
+    '- I queued {forty|fifty} minutes for something {free|advertised as instant} once, and I have paid {gladly|without grumbling} ever since.',
     'Our {old|grumpy} caretaker {checked|oiled} every hinge on Fridays; when he retired, {quality|the building} retired {with him|too}.',
   ],
   number: [
     'At {ninety-five|ninety-six} percent it feels {solid|dependable}; at {ninety|eighty-eight} people {make other plans|stop trusting it}.',
-    'Demand {jumped|rose} by {a third|forty percent} the last time, and {staffing|capacity} by {four|six}.',
+    '- Demand {jumped|rose} by {a third|forty percent} the last time, and {staffing|capacity} by {four|six}.',
   ],
   propose: [
     'Set a floor, {say|something like} {nineteen times out of twenty|ninety-five percent}, and {pause|stop} when we {drop|fall} below it.',

@@ -20,9 +20,9 @@ export const trust: Aspect = {
     'Who could {explain|announce} it and be {believed|taken at their word}?',
   ],
   story: [
-    'I told {a room|a packed hall} <place> that nothing would change, {and meant it|in good faith}; {a month|six weeks} later {it did|everything had}, and I still {hear|blush} about it.',
+    '- I told {a room|a packed hall} <place> that nothing would change, {and meant it|in good faith}; {a month|six weeks} later {it did|everything had}, and I still {hear|blush} about it.',
     'A {baker|barber} in our street gives credit on {a nod|first names}; {twenty|thirty} years, {two|three} unpaid {tabs|loaves}.',
-    'We {admitted|owned up to} a mistake {on the front page|in public} once, and {subscriptions|goodwill} went {up|through the roof}.',
+    '+ We {admitted|owned up to} a mistake {on the front page|in public} once, and {subscriptions|goodwill} went {up|through the roof}.',
   ],
   number: [
     'It took us {three|four} years to win {back|over} {half|sixty percent} of the {doubters|regulars}, and {one|a single} careless {letter|email} to lose them.',
@@ -66,11 +66,11 @@ export const voice: Aspect = {
   ],
   story: [
     'We held the {meeting|hearing} at {ten on a weekday|lunchtime} <place> and {wondered|were surprised} that only pensioners came.',
-    'A {teenager|girl of fifteen} once took {the microphone|my marker} and {redrew|fixed} in {five minutes|one go} what we had {polished|chewed on} for weeks.',
-    'I have {sat|been} on boards where the vote was {a ritual|theatre}; you can {hear|tell} it in the {chairs|silence}.',
+    '+ A {teenager|girl of fifteen} once took {the microphone|my marker} and {redrew|fixed} in {five minutes|one go} what we had {polished|chewed on} for weeks.',
+    '- I have {sat|been} on boards where the vote was {a ritual|theatre}; you can {hear|tell} it in the {chairs|silence}.',
   ],
   number: [
-    '{Fourteen|Twelve} people {wrote|sent} the plan, about {nine thousand|six thousand} will {live with|feel} it.',
+    '- {Fourteen|Twelve} people {wrote|sent} the plan, about {nine thousand|six thousand} will {live with|feel} it.',
     'When we {knocked on|went round} {ninety|seventy} doors, {sixty|fifty-five} opened, and {forty|thirty} had an opinion nobody had {heard|written down}.',
   ],
   propose: [
@@ -92,7 +92,7 @@ export const voice: Aspect = {
 
 export const community: Aspect = {
   name: 'community',
-  noun: 'how different places are',
+  noun: 'how much places differ',
   spot: /\b(communit\w*|neighbou?r\w*|local\w*|villages?|rural|streets?|towns?|cultur\w*|context|tradition\w*)\b/i,
   pro: [
     'It would {bring|put} people in one {place|room} who {currently|today} only {share|know} a {car park|mailing list}.',
@@ -110,13 +110,13 @@ export const community: Aspect = {
     'Who {knows|has visited} a place where {it stuck|that failed}, and what was different?',
   ],
   story: [
-    'The {choir|allotment club} took over a dead {room|corner} <place>, and within {a season|one winter} you needed {a booking|luck} to get in.',
-    'I {grew up|spent ten years} where the {last|only} bus left at {six|half past five}; every {clever|urban} plan {sounds|reads} different {from there|at that stop}.',
-    'We {copied|translated} a {Danish|famous} model {word for word|down to the logo}, and {it was|people found it} about as {local|warm} as an airport.',
+    '+ The {choir|allotment club} took over a dead {room|corner} <place>, and within {a season|one winter} you needed {a booking|luck} to get in.',
+    '- I {grew up|spent ten years} where the {last|only} bus left at {six|half past five}; every {clever|urban} plan {sounds|reads} different {from there|at that stop}.',
+    '- We {copied|translated} a {Danish|famous} model {word for word|down to the logo}, and {it was|people found it} about as {local|warm} as an airport.',
   ],
   number: [
     'Within {three|four} streets I can show you {five|six} habits and {two|three} {languages|opening hours}.',
-    '{Half|A third} of the {places|branches} I visited had {quietly|already} {bent|changed} the rules to fit.',
+    '- {Half|A third} of the {places|branches} I visited had {quietly|already} {bent|changed} the rules to fit.',
   ],
   propose: [
     'Fix the goal {centrally|together} and let each {place|team} {choose|find} its own {road|way}.',

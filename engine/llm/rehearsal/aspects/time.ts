@@ -20,12 +20,12 @@ export const future: Aspect = {
     'Who speaks for those who are {not born|too young to vote} yet?',
   ],
   story: [
-    'My grandfather planted {walnut trees|an orchard} at {seventy|seventy-two}, and I {sold|ate} the nuts; {that is|there you have} my whole {argument|philosophy}.',
+    '+ My grandfather planted {walnut trees|an orchard} at {seventy|seventy-two}, and I {sold|ate} the nuts; {that is|there you have} my whole {argument|philosophy}.',
     'We {inherited|took over} a {quick fix|temporary shed} <place> from {1987|before my time}; it is {still|even now} the most {expensive|hated} thing we own.',
     'A pupil asked me what I did {about it|back then}; I {looked at my shoes|changed the subject}.',
   ],
   number: [
-    'Spread over {twenty|thirty} years it comes to {pennies|less than a coffee} a week for {each of us|every head}.',
+    '+ Spread over {twenty|thirty} years it comes to {pennies|less than a coffee} a week for {each of us|every head}.',
     'The {quick|patched-up} version lasts {four|five} years, and I have {replaced|buried} {three|two} of those.',
   ],
   propose: [
@@ -65,13 +65,13 @@ export const habit: Aspect = {
     'Have you {changed|managed to change} your own {routine|ways}, {honestly|hand on heart}?',
   ],
   story: [
-    'I {moved|shifted} the {coffee machine|printer} by {three|four} metres <place>, and {two|the whole} {departments|office} started {talking|greeting each other}.',
-    'It took my {father|uncle} {one|a single} snowstorm to {try|accept} it and {one|a} week to {preach|recommend} it to the {pub|neighbours}.',
+    '+ I {moved|shifted} the {coffee machine|printer} by {three|four} metres <place>, and {two|the whole} {departments|office} started {talking|greeting each other}.',
+    '+ It took my {father|uncle} {one|a single} snowstorm to {try|accept} it and {one|a} week to {preach|recommend} it to the {pub|neighbours}.',
     'We {printed|hung up} {nine hundred|a thousand} posters; what {worked|helped} was {a neighbour|somebody} saying, {come with me|I go at eight, join me}.',
   ],
   number: [
     'Give it {forty|fifty} days; by then {a third|four in ten} have {dropped out|given up}, and the {others|remaining ones} {no longer think about it|stay for good}.',
-    'After {three|two} {free|guided} tries, {half|almost half} of <people> {stayed|kept going}; after {letters|adverts}, {one in thirty|hardly any}.',
+    '+ After {three|two} {free|guided} tries, {half|almost half} of <people> {stayed|kept going}; after {letters|adverts}, {one in thirty|hardly any}.',
   ],
   propose: [
     'Make the first {three|two} times {effortless|ridiculously easy}, then {step|move} back.',
@@ -115,7 +115,7 @@ export const risk: Aspect = {
     'Nobody {was|got} hurt, {luckily|by pure chance}, and {so|that is why} nobody {learned|changed} anything; I {keep|still have} the photo.',
   ],
   number: [
-    'One serious {incident|failure} in {four hundred|three hundred} sounds {rare|fine}, until you {serve|see} {two thousand|nine hundred} a month.',
+    '- One serious {incident|failure} in {four hundred|three hundred} sounds {rare|fine}, until you {serve|see} {two thousand|nine hundred} a month.',
     'We {rehearsed|drilled} it {five|six} times and {failed|lost} {four|three}, which is the best {money|time} we ever spent.',
   ],
   propose: [
@@ -137,7 +137,7 @@ export const risk: Aspect = {
 
 export const sideEffects: Aspect = {
   name: 'side effects',
-  noun: 'the side effects',
+  noun: 'the knock-on effect',
   spot: /\b(side[- ]effects?|unintended|knock-on|crowd\w*|consequence\w*|ripple\w*|displac\w*|spill\w*|elsewhere|overcrowd\w*)\b/i,
   pro: [
     'The {nicest|best} effects of <act> are the ones {nobody|no consultant} {wrote down|put in the brief}.',
@@ -155,13 +155,13 @@ export const sideEffects: Aspect = {
     'Which {neighbour|department} will {ring|visit} us first, and {angry|why}?',
   ],
   story: [
-    'We {banned|chased} the {noise|queue} from the front <place> and {moved|sent} it {under|straight to} the {bedroom windows|nurses\' entrance}.',
-    'A {free|generous} {breakfast|parking} offer of ours {emptied|closed} the {café|kiosk} next door {in a month|by Easter}; {nobody|none of us} had meant that.',
-    'They {widened|improved} the {road|form}, and {a year|ten months} later it was {just as|every bit as} {full|slow}, {only wider|with nicer lines}.',
+    '- We {banned|chased} the {noise|queue} from the front <place> and {moved|sent} it {under|straight to} the {bedroom windows|nurses\' entrance}.',
+    '- A {free|generous} {breakfast|parking} offer of ours {emptied|closed} the {café|kiosk} next door {in a month|by Easter}; {nobody|none of us} had meant that.',
+    '- They {widened|improved} the {road|form}, and {a year|ten months} later it was {just as|every bit as} {full|slow}, {only wider|with nicer lines}.',
   ],
   number: [
-    'For every {ten|eight} problems {solved|closed} I {expect|pencil in} {two|three} {new|fresh} ones, {smaller|cheaper} if we {look|listen}.',
-    'Use {doubled|tripled} in {nine|seven} weeks that time, and {the back office|cleaning} {broke|gave up} in week {four|five}.',
+    '- For every {ten|eight} problems {solved|closed} I {expect|pencil in} {two|three} {new|fresh} ones, {smaller|cheaper} if we {look|listen}.',
+    '- Use {doubled|tripled} in {nine|seven} weeks that time, and {the back office|cleaning} {broke|gave up} in week {four|five}.',
   ],
   propose: [
     'Ask the {neighbours|people next door} what they {expect|fear}, and {log|publish} what {comes true|they got right}.',

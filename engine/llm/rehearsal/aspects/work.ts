@@ -2,7 +2,7 @@ import type { Aspect } from './aspect.ts';
 
 export const staff: Aspect = {
   name: 'staff',
-  noun: 'the people who have to run it',
+  noun: 'the work behind it',
   spot: /\b(staff\w*|workload\w*|shifts?|colleagues?|train(?:ed|ing)|overtime|burn\w*|rota|workers?|employees?|crew)\b/i,
   pro: [
     'The {crew|people} on the floor have wanted <act> for {years|ages}; {ask them|nobody asked}.',
@@ -20,13 +20,13 @@ export const staff: Aspect = {
     'How many hours of training are {we talking about|in the plan}?',
   ],
   story: [
-    'I trained {eleven|fourteen} colleagues for a launch <place>, and {nine|ten} had {left|moved on} before it {opened|began}.',
-    'During one {flu|holiday} week {two|three} of us did everything, and {that|such a} week is what I {plan for|remember}.',
+    '- I trained {eleven|fourteen} colleagues for a launch <place>, and {nine|ten} had {left|moved on} before it {opened|began}.',
+    '- During one {flu|holiday} week {two|three} of us did everything, and {that|such a} week is what I {plan for|remember}.',
     'Our {best|steadiest} colleague {resigned|handed in her notice} over a {form|spreadsheet}; it was the {hundredth|last} one.',
   ],
   number: [
-    'I make it {six|seven} extra hours a week for each team, with {none|zero} of them {funded|on the rota}.',
-    '{Twelve|Nine} minutes a case does not sound like {much|a lot} until you multiply it by {two hundred|a hundred and forty}.',
+    '- I make it {six|seven} extra hours a week for each team, with {none|zero} of them {funded|on the rota}.',
+    '- {Twelve|Nine} minutes a case does not sound like {much|a lot} until you multiply it by {two hundred|a hundred and forty}.',
   ],
   propose: [
     'Take one {duty|report} away for every new one, {in writing|and name it}.',
@@ -70,7 +70,7 @@ export const ownership: Aspect = {
     'A {director|manager} once apologised to us {in person|standing up}, and the whole {mood|room} turned.',
   ],
   number: [
-    'I counted {seven|six} signatures on the last plan and {not one|zero} phone numbers.',
+    '- I counted {seven|six} signatures on the last plan and {not one|zero} phone numbers.',
     'Decisions with one owner took us {nine|ten} days; the shared ones took {eleven|thirteen} weeks.',
   ],
   propose: [

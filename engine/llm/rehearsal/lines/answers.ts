@@ -19,9 +19,9 @@ export const ANSWER = {
     ],
   },
   amount: [
-    'Nobody has an exact figure for <key>, <name>, {so take mine|and mine is} as a rough one.',
-    'If you want an order of magnitude for <key>, <name>, I can only {speak|answer} from experience.',
-    'About <key>, <name>, {I would count|I count} before I {speak|promise}, so {treat|read} this as a guess.',
+    'Hard to say to the last digit, <name>; thinking of <key>, I can only {speak|answer} from {experience|what I have seen}.',
+    'For an exact figure I would have to guess, <name>, and with <key> in mind I guess carefully.',
+    'I have no {table|sheet} for that, <name>; I would start to count with <key>.',
   ],
   who: [
     'For <key>, <name>, I would {look at|start with} the people {closest to it|who live with the result}.',

@@ -14,9 +14,9 @@ export const CONCEDE: readonly string[] = [
 export const CHALLENGE: readonly string[] = [
   '<Name>, what would {you tell|your answer be to} the {person|one} who {pays for|loses by} <echo>?',
   'Suppose you are {wrong|mistaken} about <echo>, <name>; what {then|is plan B}?',
-  "I {miss|haven't heard} <noun> in everything said {so far|tonight}.",
+  "I {miss|would like} a {plain|clear} word on <noun> {from you|before we go on}.",
   "We {talk|speak} as if <noun> were {settled|somebody else's job}.",
-  "Nobody here has {touched|answered} <noun>, <other> {included|least of all}.",
+  "And <noun>, <other>, where {does that|would you} fit it in?",
   'How do <echo> and <noun> {go|fit} together, <name>?',
   'Would <other> {sign|agree to} that, <name>?',
 ];
@@ -34,7 +34,7 @@ export const PUSH: readonly string[] = [
   'Somebody has to {start|go first}, so I {do|will}.',
   "Let's not leave the room {without|before} {that|an answer}.",
   "I'd {bring|take} that to a vote {today|right now}.",
-  'Give me {ten minutes|a whiteboard} and I can {show|draw} you.',
+  'Give me {ten minutes|a whiteboard} and I can {show|sketch} it.',
   "I want {a date|names}, {not|more than} a mood.",
   "We've {circled|danced round} it long enough.",
 ];
@@ -79,7 +79,7 @@ export const CREDIT: readonly string[] = [
   "What I take {home|with me} is <name>'s {remark|line} about <echo>.",
   '<Name> {moved|shook} me a little with <echo>.',
   'If one thing {sticks|stays}, it comes from <name>, and I mean <echo>.',
-  'I had not {thought|reckoned} {of|with} <echo> before <name> {spoke|came in}.',
+  'I had not thought of <echo> before <name> {spoke|came in}.',
   'Thanks to <name>, I will {look|think} {again|twice} at <echo>.',
   'The {best|sharpest} moment for me {was|came with} <name> on <echo>.',
   '<Name>, {your|the} bit on <echo> goes {into|straight into} my {notebook|next meeting}.',
@@ -100,7 +100,7 @@ export const DREAM: readonly string[] = [
   "When I {imagine|picture} <act> at its best, I {hear|see} {laughter|a full room} first.",
   'My wildest version of <act> {starts|begins} with {a kitchen table|a drum|five curious children}.',
   "I'd {love|adore} <thing> that {people|strangers} {sing|tell stories} about.",
-  '<Thing> could be the {nicest|brightest} {quarter of an hour|corner} of {the day|somebody\'s week}.',
+  'I want <thing> to be the {nicest|brightest} {quarter of an hour|corner} of {the day|somebody\'s week}.',
   'Let me {throw|put} a {wild|first} {card|seed} on the table for <thing>.',
   'What would <thing> {look|feel} like if <people> {drew|made} it {with crayons|overnight}?',
   '{Borrowing|Straight} from <know>, I {see|have} a {picture|recipe} for <thing>.',

@@ -1,67 +1,92 @@
 import type { Phase } from '../../../types.ts';
 
-/** What a neutral host says. `<name>` and `<other>` spoke last; `<echo>` is of what `<name>` said. */
-export const HOST: Record<Phase, readonly string[]> = {
-  opening: [
-    'Welcome, everyone.',
-    'Thank you all for {coming|being here}.',
-    'Today we {talk about|look at} <act>.',
-    'Our topic is <act>.',
-    'Please say {briefly|in a few words} where you stand and why.',
-    'Where do you stand, and what made you {think so|arrive there}?',
-    "Let's begin with first impressions.",
-    'What comes to mind first?',
-    'There are no wrong answers {here|tonight}.',
-    'Speak from {experience|your own work}, please.',
-    'Who would like to start?',
-    '<Other>, would you begin?',
-    'I {ask|keep time}, you {talk|answer}.',
-    'Let us hear {all|every one} of you once before we {discuss|argue}.',
+/** What a neutral host says, first and then. `<name>` and `<other>` spoke last; `<echo>` is of what `<name>` said. */
+export type Hosting = { first: readonly string[]; then: readonly string[] };
+
+export const WELCOME: Hosting = {
+  first: ['Welcome, everyone.', 'Thank you all for {coming|being here}.', 'Hello and welcome.', 'Good to have you here.'],
+  then: [
+    'Today we {talk about|look at} <full>.',
+    'Our topic is <full>.',
+    'Before us: <full>.',
+    'Where do you stand on <full>, and why?',
+    'What do you make of <full>?',
+    'Please say where you stand on <full>.',
   ],
-  development: [
-    "Let's go {deeper|a step further}.",
-    '<Name> mentioned <echo>.',
-    'What follows from <echo>?',
-    'Who has seen that {in practice|up close}?',
-    'Can someone give an example?',
-    'What about <noun>?',
-    'We have not {talked|heard} about <noun> yet.',
-    '<Other>, how does that look from your side?',
-    'What would it mean on {an ordinary|a working} day?',
-    'Which reasons {weigh|count} most for you?',
-    'I would like to hear more about <noun>.',
-    'Please be {concrete|specific}: who, where, how often?',
-    'Thank you, <name>.',
-    'What is still missing from the picture?',
+};
+
+export const WELCOME_MORE: readonly string[] = [
+  'Please say {briefly|in a few words} where you stand and why.',
+  'Where do you stand, and what made you {think so|arrive there}?',
+  'Speak from {experience|your own work}, please.',
+  '<Other>, would you begin?',
+  'What comes to mind first?',
+  'Who would like to start?',
+  'First impressions, please.',
+];
+
+export const HOST: Record<Phase, Hosting> = {
+  opening: { first: ['Let us {stay|go on} with first views.', 'Thank you, <name>.'], then: WELCOME_MORE },
+  development: {
+    first: ['Let us go {deeper|a step further}.', '<Name> spoke of <echo>.', 'Thank you, <name>.', '{So far|Until now} I hear a lot about <noun>.'],
+    then: [
+      'Who has seen that {in practice|up close}?',
+      'Can someone give an example?',
+      'What {else should|more can} we know about <noun>?',
+      '<Other>, how does that look from your side?',
+      'What would it mean on {an ordinary|a working} day?',
+      'Which reasons {weigh|count} most for you?',
+      'Where have you met <noun> yourselves?',
+      'What is still missing from the picture?',
+    ],
+  },
+  debate: {
+    first: ['<Name> and <other> see this differently.', 'You seem to {part|differ} over <noun>.', 'Let us stay with <echo>.', 'Now for the hard part, <noun>.'],
+    then: [
+      'What would change your mind?',
+      'What is the strongest argument against your own view?',
+      '<Other>, what do you say to <echo>?',
+      'Is this a dispute about facts or about {values|priorities}?',
+      'Who can {live with|accept} both?',
+      'How would each side deal with <noun>?',
+      'Please answer each other {directly|now}.',
+    ],
+  },
+  closing: {
+    first: ['We are coming to the end.', 'One last round, please.', 'Time for {last|closing} words.'],
+    then: [
+      'What do you take with you?',
+      'Has anything {moved|changed} for you?',
+      'What should happen next?',
+      'Where are you now, compared with the start?',
+      'What must not be {forgotten|lost}?',
+      'Which point of somebody else will you remember?',
+    ],
+  },
+};
+
+/** In a round of ideas nothing is set against anything. */
+export const HOST_CREATIVE: Hosting = {
+  first: ['Let us {stay|play on} with <echo>.', 'Thank you, <name>.', 'The {wall|page} is filling up.', 'Let us {go|dream} on.'],
+  then: [
+    'Which two ideas {fit|belong} together?',
+    'What would make it {bolder|warmer}?',
+    '<Other>, what do you {add|put on top}?',
+    'How could <echo> and <noun> meet?',
+    'What would a child {change|add}?',
+    'Who takes it {one step|a little} further?',
   ],
-  debate: [
-    '<Name> and <other> see this differently.',
-    'I hear two positions here.',
-    'Please answer each other {directly|now}.',
-    'What is the strongest argument against your own view?',
-    'What would change your mind?',
-    'Where exactly do you {disagree|part}?',
-    '<Other>, what do you say to <echo>?',
-    'Is this a dispute about facts or about {values|priorities}?',
-    "Let's stay with <echo> for a moment.",
-    'Who can {live with|accept} both?',
-    'How would each side deal with <noun>?',
-    'Thank you, <name>.',
-    'Take each other at your word, please.',
-  ],
-  closing: [
-    'We are coming to the end.',
-    'One last round, please.',
-    'What do you take with you?',
-    'Has anything {moved|changed} for you?',
-    'Which point will you remember?',
-    'Please close with one sentence each.',
-    'What should happen next?',
-    'Where are you now, compared with the start?',
-    'Thank you for <echo>, <name>, and all the rest.',
-    'What must not be {forgotten|lost}?',
-    '<Other>, your last word?',
-    'Thank you all.',
-    'Name one thing that {somebody else|another person} made you see.',
+};
+
+export const FAREWELL: Hosting = {
+  first: ['Thank you all.', 'We close here.', 'That brings us to the end.', 'My thanks to {everyone|all of you}.'],
+  then: [
+    'You spoke most about <noun>.',
+    'I take <noun> and <echo> with me.',
+    '<Name> had the last word.',
+    'Thank you for your time and your {candour|patience}.',
+    'It was good to hear all of you.',
+    'Safe travels.',
+    'The notes will {say|show} who saw what differently.',
   ],
 };

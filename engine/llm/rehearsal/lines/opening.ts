@@ -19,7 +19,7 @@ export const POSITION: Record<Stance, readonly string[]> = {
     "{I'd|I would} {leave|keep} <act> in the drawer, {at least for now|and lock it}.",
     'My answer is no, a {friendly|calm} one, because <because>.',
     'The more I {read|hear} about <act>, the {less I sleep|colder my feet get}: <because>.',
-    '<Act> {sounds|looks} generous, and {still|yet} <because>.',
+    '<Act> {sounds|looks} generous, and yet <because>.',
     'I came to {argue against|warn you about} <act>, {politely|with coffee in hand}.',
   ],
   neutral: [
@@ -34,7 +34,7 @@ export const POSITION: Record<Stance, readonly string[]> = {
   critical: [
     "I'm no enemy of <act>, {only|though} I want to see it {survive|stand} a few hard questions.",
     "Before anyone {cheers|votes}, I'd like to turn <act> over and look {underneath|at the underside}.",
-    'My {trouble|difficulty} with <act> is <noun>, and {so far|until now} {the room is quiet on it|nobody has touched that}.',
+    'My {trouble|difficulty} with <act> is <noun>, and I would rather {say it|raise that} {early|now} than {late|in hindsight}.',
     'The {wish|goal} behind <act> I share; the {plan|route} {leaves me cold|I doubt}, because <con>.',
     "I'd {probe|test} <act> where it is {weakest|thinnest}: <con>.",
     "{Interesting|Nice} idea, {weak|soft} spot: <con>.",
@@ -50,20 +50,42 @@ export const WORK: readonly string[] = [
   "As <job> I {notice|see} <noun> {long before|sooner than} {anything else|the rest}.",
   'My {daily bread|trade} is <know>, so I look at <noun> {out of reflex|with narrow eyes}.',
   'Seen from <know>, {the interesting part|what counts} is <noun>.',
-  '{Spend|Give me} a {month|season} with <know> and you {stop|quit} arguing about {taste|opinions}; you {look at|ask for} <noun>.',
-  '{People in my line of work|My colleagues}, <know> {mostly|and so on}, would {laugh|frown} if we {forgot|left out} <noun>.',
+  'Spend a {month|season} with <know> and you {stop|quit} arguing about {taste|opinions}; you {look at|ask for} <noun>.',
+  '{Anyone|A person} who {deals|has dealt} with <know> would {laugh|frown} if we {forgot|left out} <noun>.',
   'The {lesson|one thing} I carry from <know> is {short|dull}: {mind|respect} <noun>.',
-  "I've {done|been doing} <know> for {longer than I admit|ages}, and <noun> {still|never} {surprises me|gets boring}.",
+  "I've {done|been doing} <know> for {longer than I admit|ages}, and <noun> can still {surprise|unsettle} me.",
 ];
 
-/** Says a view in other words than those of the sheet. */
+/** Before something that stands on a person's sheet: mostly a thing that happened to them. */
 export const VIEW_LEAD: readonly string[] = [
-  'One {thing|conviction} I bring {along|with me}: <viewlow>',
-  "I've {long|always} {held|said} that <viewclause>",
-  'My {rule|compass} {here|in this} is {simple|an old one}: <viewlow>',
-  "You won't {talk|argue} me out of this: <viewlow>",
-  'I {keep coming back to|hold on to} one {sentence|line}: <viewlow>',
-  'What I {believe|stand for} fits in a line: <viewlow>',
+  'I {keep|carry} one {memory|story} for {moments|questions} like this.',
+  '{Here is|I can offer} {something|a thing} I know {first-hand|from my own days}.',
+  '{Forgive|Allow} me {an example|a small story}.',
+  '{My|One} reason is {older|closer to home} than this {debate|meeting}.',
+  'This {takes|brings} me back to {my own work|an old scene}.',
+  'What I {go|judge} by is {experience|the ground floor}.',
+  'I {learned|picked up} this the {slow|hard} way.',
+  'Let me {put|set} something {real|concrete} beside that.',
+  'For <thing> I {look|think} back to {my own work|what I have lived}.',
+  '{A|One} case {from my side|I know well}.',
+  'When <thing> {comes up|is on the table}, {this|one scene} comes to {mind|me}.',
+  'You should know where I {speak|come} from.',
+];
+
+/** After it: what it has to do with the topic. */
+export const MORAL: readonly string[] = [
+  "That is why I {ask|look for} <noun> {here|in this} {first|too}.",
+  'So with <thing> I {ask about|think of} <noun>.',
+  "I'd expect {the same|something like it} {with|from} <act>.",
+  'Swap in <thing> and {the lesson holds|you see my point}.',
+  'Hence my {eye|stubbornness} on <noun>.',
+  '{Draw|Make} your own {line|link} from there to <thing>.',
+  'I keep <thing> in that same {drawer|box}.',
+  'Since then I {ask about|mind} <noun>.',
+  "And that, in {small|short}, is <noun>.",
+  'I see no reason why <act> would {differ|be another story}.',
+  '<Act> {will|would} {meet|run into} exactly that.',
+  'Translate that to <thing> {yourselves|as you like}.',
 ];
 
 /** Brings the topic's own words in. */
@@ -72,7 +94,7 @@ export const ANCHOR: readonly string[] = [
   'When we {talk|argue} about <thing>, we {rarely|seldom} {get to|reach} <noun>.',
   'Say <thing> <place>, and {within a minute|soon} somebody {brings up|names} <noun>.',
   '<People> ask me about <thing> {weekly|more than you would think}, and {it is|what they mean is} mostly <noun>.',
-  'For <people>, <thing> {comes down to|is a matter of} <noun>.',
+  'Among <people>, any talk of <thing> {comes down to|ends at} <noun>.',
   'I thought about <thing> on the way {here|home}, and {ended up|got stuck} at <noun>.',
   'Everything I {know|have seen} about <thing> {leads|points} to <noun>.',
   'Take <thing> {away from|out of} the headlines and {one plain matter|a single question} is left: <noun>.',

@@ -22,12 +22,12 @@ export const AGREE: readonly string[] = [
 /** Opens with agreement and turns. */
 export const AGREE_BUT: readonly string[] = [
   'Fair point about <echo>, <name>, though it cuts {both|two} ways.',
-  'True as far as it goes, <name>; <echo> alone {saves|proves} {nothing|very little}.',
+  'True as far as it goes, <name>; I would not {bet|build} on <echo> alone.',
   "Yes, <echo>, <name>, and {then what|what happens after}?",
   'Right about <echo>, <name>, {less right|wrong} about what follows.',
   'I agree on <echo> and on {little|nothing} else, <name>.',
   "Good point, <name>, but <echo> {can't|won't} carry {the whole thing|all that weight}.",
-  'Fair enough, <name>, {as long as|if} we {remember|admit} that <echo> {cost|costs} something.',
+  'Fair enough, <name>, {as long as|if} we {remember|admit} the {price|bill} for <echo>.',
   'True, <name>, and I would still {weigh|test} <echo> against <noun>.',
   'Yes, I {heard|noted} <echo>, <name>; {it moves|that shifts} me {an inch|a little}, no {further|more}.',
 ];
@@ -39,7 +39,7 @@ export const SUPPORT: readonly string[] = [
   '<Name> {named|brought in} <echo>, and I {see|meet} it {daily|every week} <place>.',
   'Let me {pick up|carry on} where <name> {stopped|left off}, with <echo>.',
   '{Funny|Strange}, <name>, I had <echo> on my {list|note} {too|as well}.',
-  '<Echo>: <name> {took|has taken} {the words|it right} out of my mouth.',
+  'On <echo>, <name> {took|has taken} {the words|it right} out of my mouth.',
   "{Put|Add} my name {under|below} <name>'s {remark|line} on <echo>.",
   'From where I {sit|stand}, <name> has <echo> {just right|about right}.',
 ];
@@ -50,12 +50,12 @@ export const DISAGREE: readonly string[] = [
   '<Name>, you lost me at <echo>.',
   'Hold on, <name>, with <echo> you {skip|jump over} a step.',
   'What {bothers|worries} me in <name>\'s {account|version} is <echo>.',
-  'With respect, <name>, <echo> {tells|is} {half|a third} of the story.',
+  'With respect, <name>, with <echo> you have {half|a third} of the story.',
   'That is {a leap|too quick for me}, <name>, from <echo> to a verdict.',
-  "{Hm|Well}, <name>, <echo> would {worry|trouble} me {more|far more} than {you let on|it seems to worry you}.",
+  "{Hm|Well}, <name>, I would not {hang|build} {so|that} much on <echo>.",
   "I {read|take} <echo> as a {warning|red flag}, <name>, {you|and you} as {a promise|proof}.",
   "<Name> {leans|builds} a lot on <echo>; I {wouldn't|would not} {dare|sleep well}.",
-  '{Sorry|Forgive me}, <name>, <echo> {sounds|looks} {better|prettier} {on paper|from outside} than {on the ground|up close}.',
+  '{Sorry|Forgive me}, <name>, I find <echo> {better|prettier} {on paper|from outside} than {on the ground|up close}.',
   'Would you {really|still} say that about <echo>, <name>, if you {paid|answered} for it?',
 ];
 
@@ -68,19 +68,29 @@ export const WONDER: readonly string[] = [
   'Between <other> and <name> I {sit|land} {somewhere in the middle|on neither side}.',
   'I {wrote|noted} down <echo> when <name> {spoke|said it}, with a {question mark|pencil line} {beside it|next to it}.',
   'Is that the {rule|norm}, <name>, <echo>, or the {exception|lucky case}?',
-  "I can't {tell|decide} yet whether <echo> {helps|speaks for} <name> or {me|the other side}.",
+  "I can't {tell|decide} yet whether to count <echo> for <name> or for {me|the other side}.",
   '<Other> would {probably|surely} put <echo> another way, <name>.',
 ];
 
-/** "Yes, and": takes it up and goes on; never a judgement. */
-export const YES_AND: readonly string[] = [
+/** "Yes, and", in so many words. */
+export const YES: readonly string[] = [
   'Yes, and {we could|let us} take <echo> {outside|one step further}, <name>.',
-  '<Name>, <echo> {gave|gives} me {an idea|a picture}.',
+  'Yes, <name>, and {then|from there} {we grow|I would grow} <echo>.',
+  'Exactly, <name>, and <echo> could be {only the start|the first page}.',
+  'Yes to <echo>, <name>, and {here comes|I have} {more|a twin for it}.',
+  'Absolutely, <name>, <echo>, with {the windows open|all the trimmings}.',
+  'Yes, <echo>, <name>, and {a size|two sizes} {bigger|braver}.',
+  'Agreed, <name>, and {next to|on top of} <echo> I {put|see} something {else|bright}.',
+];
+
+/** Takes it up and goes on; never a judgement. */
+export const YES_AND: readonly string[] = [
+  '<Name>, <echo> gave me {an idea|a picture}.',
   'Building on <echo>, I {see|hear} {a next step|something new}.',
   'Oh, I can {see|picture} that, <name>.',
   'Starting from <echo>, <name>, we could go {anywhere|wild}.',
   'Take <echo>, <name>, and {double|stretch} it.',
-  '{Lovely|Beautiful}, <name>; <echo> {deserves|wants} a {sequel|sister}.',
+  '{Lovely|Beautiful}, <name>; I see a {sequel|sister} to <echo>.',
   'I want to {borrow|steal} <echo> from <name> and {run|dance} with it.',
   '<Echo> and {then some|a dash of courage}, <name>!',
   "{Let's|We could} put <echo> {together|side by side} with what <other> {said|dreamt up}.",

@@ -39,6 +39,6 @@ export const SHORT_STANCE = {
 
 export const SHORT_TOPIC: readonly string[] = [
   'It comes down to <noun>.', 'What about <noun>?', 'Think of <noun>.', '<Noun>, always.', 'My worry is <noun>.', 'For me, <noun>.',
-  'First <noun>, then the rest.', 'Mind <noun>.', 'Ask <people> about <thing>.', 'Nobody mentions <noun>.',
+  'First <noun>, then the rest.', 'Mind <noun>.', 'Ask <people> about <thing>.', 'Watch out for <noun>.',
   'My <people> would ask about <noun>.', 'Only if <cond>.', 'Fine, if <cond>.', 'And <echo>?', 'Then what about <echo>?', 'See you, <name>, at <noun>.',
 ];
