@@ -3,7 +3,10 @@ import { engineBench } from './engine/engine-bench.ts';
 
 /** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
 const benches: Record<string, { summary: string; run: (args: string[]) => Promise<void> }> = {
-  engine: { summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn', run: engineBench },
+  engine: {
+    summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn',
+    run: engineBench,
+  },
 };
 
 async function main([name = '', ...args]: string[]): Promise<void> {
@@ -18,7 +21,9 @@ async function main([name = '', ...args]: string[]): Promise<void> {
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      `${error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(error instanceof UserError ? 2 : 1);
   },
 );

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,10 +11,10 @@ import { UserError } from '../engine/errors.ts';
 import { startEmbedded } from './embedded.ts';
 import { isRoot } from './postgres/account.ts';
 
-const module = new URL('./embedded.ts', import.meta.url).href;
+const subject = new URL('./embedded.ts', import.meta.url).href;
 /** Says what it got; then does what it reads. Without a word it stays. */
 const script = `
-  const { startEmbedded } = await import(${JSON.stringify(module)});
+  const { startEmbedded } = await import(${JSON.stringify(subject)});
   const tell = (value) => process.stdout.write(JSON.stringify(value) + '\\n');
   const server = await startEmbedded({ dataDir: process.argv[1] }).catch((error) => tell({ name: error.name, message: error.message }));
   if (server) tell({ url: server.url, owned: server.owned });
@@ -197,9 +198,10 @@ describe('the built-in database', () => {
   it('takes another port when its own is taken', async () => {
     const first = await startEmbedded({ dataDir: shared });
     await first.stop();
-    const { createServer } = await import('node:net');
     const squatter = createServer();
-    await new Promise<void>((resolve) => squatter.listen(Number(new URL(first.url).port), '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      squatter.once('error', reject).listen(Number(new URL(first.url).port), '127.0.0.1', resolve);
+    });
     const second = await startEmbedded({ dataDir: shared });
     expect(second.url).not.toBe(first.url);
     expect(await answers(second.url)).toBe(true);

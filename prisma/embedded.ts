@@ -41,6 +41,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const { owned, port } = current;
   log(`built-in database ${owned ? 'started' : 'joined'} on port ${port}`);
   let stopping: Promise<void> | undefined;
+  let rejoining: Promise<void> = Promise.resolve();
 
   /** A server that went away under us (killed, or restarting after a crash) is joined or started again. */
   const watch = ({ guard }: Attached) => {
@@ -48,20 +49,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     guard.client.once('end', () => {
       if (stopping) return;
       log('the connection to the built-in database was lost; joining it again');
-      rejoin().catch((error: unknown) => log(`the built-in database is gone: ${error instanceof Error ? error.message : error}`));
+      rejoining = rejoin().catch((error: unknown) => log(`the built-in database is gone: ${String(error)}`));
     });
   };
   const rejoin = async () => {
-    const next = await attach(site, binaries, onProgress);
-    if (stopping) return leave(next.guard, site, binaries);
-    if (next.port !== port) log(`the built-in database moved from port ${port} to ${next.port}: start simFocus again`);
-    current = next;
-    watch(next);
+    current = await attach(site, binaries, onProgress);
+    if (current.port !== port) log(`the built-in database moved from port ${port} to ${current.port}: start simFocus again`);
+    watch(current);
   };
   watch(current);
 
   const stop = () => {
-    stopping ??= leave(current.guard, site, binaries).finally(() => forget());
+    stopping ??= rejoining.then(() => leave(current.guard, site, binaries)).finally(() => forget());
     return stopping;
   };
   const forget = onEnd({ dataDir: site.dataDir, stop, cut: () => current.guard.socket.destroy() });

@@ -20,8 +20,11 @@ async function deploy(url: string | undefined): Promise<void> {
   const { readConfig } = await import('../engine/config.ts');
   const config = readConfig();
   const given = url ?? config.databaseUrl;
-  if (given) await applyMigrations(given, tell);
-  else {
+  if (given) {
+    await applyMigrations(given, tell);
+    // The queue's own tables, where it is not on Redis.
+    if (!config.redisUrl) await (await import('../engine/queue/bullmq.ts')).migrateQueue(given);
+  } else {
     const { defaultDataDir } = await import('./data-dir.ts');
     const { startEmbedded } = await import('./embedded.ts');
     const server = await startEmbedded({ dataDir: config.dataDir ?? defaultDataDir(), onProgress: tell });

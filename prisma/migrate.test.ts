@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,7 +124,6 @@ describe('migrations', () => {
     const folder = await mkdtemp(join(tmpdir(), 'simfocus-schema-'));
     try {
       const changed = join(folder, 'schema.prisma');
-      const { writeFile } = await import('node:fs/promises');
       await writeFile(changed, `${await readFile(schemaFile, 'utf8')}\nmodel Extra {\n  id Int @id\n  @@map("extra")\n}\n`);
       const line = await createMigration('extra', () => undefined, { schemaFile: changed, folder });
       const file = /^Written: (.*)$/u.exec(line)?.[1] ?? '';

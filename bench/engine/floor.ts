@@ -9,7 +9,14 @@ const INSERT = `with u as (update floor_discussion set turn = $2::int + 1 where 
  * The least that anything durable does: one HTTP call and one prepared commit a turn, the transcript sent along.
  * The same HTTP client (fetch) and the same pool as the engine.
  */
-export async function floor(input: { url: string; pool: pg.Pool; discussions: number; turns: number; personas: string[]; head: string }): Promise<FloorRun> {
+export async function floor(input: {
+  url: string;
+  pool: pg.Pool;
+  discussions: number;
+  turns: number;
+  personas: string[];
+  head: string;
+}): Promise<FloorRun> {
   const { url, pool, discussions, turns, personas, head } = input;
   await pool.query(`create table if not exists floor_discussion (id text primary key, turn int not null);
     create table if not exists floor_message (discussion text, turn int, name text, body text, primary key (discussion, turn))`);

@@ -1,41 +1,47 @@
-import { requestFor, askFor } from '../../engine/llm/prompt.ts';
-import type { Provider } from '../../engine/llm/provider.ts';
 import { formatNamed } from '../../engine/formats/index.ts';
+import { askFor, requestFor } from '../../engine/llm/prompt.ts';
+import type { Provider } from '../../engine/llm/provider.ts';
 import type { Store } from '../../engine/store/store.ts';
 import { Fold } from '../../engine/transcript.ts';
 
-/** Milliseconds by what they were spent on; what runs side by side counts once for each. */
-export class Times {
-  private readonly spent = new Map<string, number>();
+/** What the turns of the rounds took, which come one after the other; ballots and the report run side by side and are left out. */
+export class TurnTimes {
+  private readonly written: number[] = [];
+  private clientMs = 0;
+  private appendMs = 0;
 
-  async measure<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async client<T>(key: string, work: () => Promise<T>): Promise<T> {
     const begun = performance.now();
-    try {
-      return await work();
-    } finally {
-      this.spent.set(name, this.of(name) + performance.now() - begun);
-    }
+    const result = await work();
+    if (isTurn(key)) this.clientMs += performance.now() - begun;
+    return result;
   }
 
-  of(name: string): number {
-    return this.spent.get(name) ?? 0;
+  async append<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    const result = await work();
+    if (!isTurn(key)) return result;
+    this.appendMs += performance.now() - begun;
+    this.written.push(performance.now());
+    return result;
   }
 
-  total(): number {
-    return [...this.spent.values()].reduce((sum, ms) => sum + ms, 0);
+  /** Milliseconds a turn: in all, waiting for the model's answer, and writing. */
+  get means(): { turnMs: number; clientMs: number; appendMs: number } {
+    const turns = this.written.length;
+    const span = (this.written.at(-1) ?? 0) - (this.written[0] ?? 0);
+    return { turnMs: span / (turns - 1), clientMs: this.clientMs / turns, appendMs: this.appendMs / turns };
   }
 }
 
-export function timedProvider(provider: Provider, times: Times): Provider {
-  return { ...provider, generate: (request, signal) => times.measure('generate', () => provider.generate(request, signal)) };
+const isTurn = (key: string) => key.startsWith('round/');
+
+export function timedProvider(provider: Provider, times: TurnTimes): Provider {
+  return { ...provider, generate: (request, signal) => times.client(request.key, () => provider.generate(request, signal)) };
 }
 
-export function timedStore(store: Store, times: Times): Store {
-  return {
-    ...store,
-    open: (...args) => times.measure('open', () => store.open(...args)),
-    append: (...args) => times.measure('append', () => store.append(...args)),
-  };
+export function timedStore(store: Store, times: TurnTimes): Store {
+  return { ...store, append: (id, epoch, write) => times.append(write.event.key, () => store.append(id, epoch, write)) };
 }
 
 /** What folding an event and making a prompt take, on a finished discussion, played again turn by turn; milliseconds a turn. */

@@ -20,7 +20,12 @@ const PATTERNS = [
   /作为(?:一个|一名)?(?:AI|人工智能|大?语言模型)(?:语言模型|模型|助手)?[，,]?(?:我|无法|不能)/iu,
 ];
 
+/** Every pattern has one of these in it: most turns have none, and are done with at once. */
+const HINT =
+  /\ba\.?i\b|artificial|language model|chatbot|assist|\bhelp\b|request|prompt|training data|programm|instruct|\basked\b|\btold\b|character|^(?:sure|certainly|of course|okay|absolutely)|\bKI\b|Sprachmodell|KI-|\bIA\b|langage|intelligen|lenguaje|作为/iu;
+
 export function outOfCharacter(text: string): boolean {
+  if (!HINT.test(text)) return false;
   const plain = plainApostrophes(text);
   return PATTERNS.some((pattern) => pattern.test(plain));
 }

@@ -70,7 +70,10 @@ async function judge(launched: Launch, site: Site): Promise<boolean> {
   if (exitCode === 0 || signalCode) return false;
   const said = await launched.said();
   const taken = said.includes('lock file "postmaster.pid" already exists');
-  if (taken || /lock file "postmaster\.pid" is empty|[Aa]ddress already in use|could not create any TCP|shared memory block/u.test(said)) {
+  if (
+    taken ||
+    /lock file "postmaster\.pid" is empty|[Aa]ddress already in use|could not create any TCP|shared memory block/u.test(said)
+  ) {
     await sleep(pollMs * 5);
     return taken;
   }

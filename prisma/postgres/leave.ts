@@ -12,7 +12,8 @@ export async function leave(guard: Guard, site: Site, binaries: Binaries): Promi
     await letGo(guard);
     if (await takeAlone(guard)) await shutDown(site, binaries);
   } catch {
-    // The connection is gone, and with it our part.
+    // The connection is gone, and with it our part; the server may be back without us.
+    await stopUnused(site, binaries);
   } finally {
     await close(guard);
   }
@@ -21,7 +22,10 @@ export async function leave(guard: Guard, site: Site, binaries: Binaries): Promi
 /** Stops the server of `dataDir` if nobody uses it: for a process that could not do it itself any more, right after its end. */
 export async function stopIfUnused(dataDir: string): Promise<void> {
   const site = await openSite(dataDir);
-  const binaries = await prepareBinaries(site.home, site.account);
+  await stopUnused(site, await prepareBinaries(site.home, site.account));
+}
+
+async function stopUnused(site: Site, binaries: Binaries): Promise<void> {
   const postmaster = await readPostmaster(site);
   const guard = postmaster && (await connect(site, postmaster.port));
   if (!guard) return;
@@ -31,6 +35,8 @@ export async function stopIfUnused(dataDir: string): Promise<void> {
       // The server may not have noticed yet that the other process is gone.
       await sleep(50);
     }
+  } catch {
+    // Somebody else is stopping it.
   } finally {
     await close(guard);
   }

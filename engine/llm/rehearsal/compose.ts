@@ -4,15 +4,18 @@ import type { Line } from './line.ts';
 /** A place in a turn, with the sentences that could stand there. */
 export type Slot = { name: string; lines(): readonly Line[] };
 
-/** How far from the asked length a turn may be: 12 in a hundred. */
+/** How far from the asked length a turn may be: 11 in a hundred. */
 export const tolerance = (about: number): number => Math.max(about < 9 ? 0 : 1, Math.floor(about * 0.11));
 
-type Draft = { lines: Line[]; count: number; cost: number };
 /** `names`: one of them must be said, where there are any. */
 type Limits = { about: number; max: number; names?: readonly string[] };
+type Pools = (slot: Slot) => readonly Line[];
 
-const ATTEMPTS = 14;
+const ATTEMPTS = 9;
 const SHORTEST = 3;
+/** From here on a turn is ended with the sentence that fits best. */
+const LAST = 24;
+const MORE_SLOTS = 60;
 
 /**
  * Puts sentences into the slots until the length is met, several times over, and keeps the cheapest draft. A sentence
@@ -20,64 +23,96 @@ const SHORTEST = 3;
  */
 export function compose(slots: readonly Slot[], fill: readonly Slot[], limits: Limits, dice: Dice): string[] {
   const memo = new Map<Slot, readonly Line[]>();
-  const linesOf = (slot: Slot) => {
+  const pools: Pools = (slot) => {
     const known = memo.get(slot) ?? slot.lines();
     memo.set(slot, known);
     return known;
   };
   let best: Draft | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const draft = draftOf(slots, fill, linesOf, limits, dice);
-    if (!best || draft.cost < best.cost) best = draft;
+    const draft = drafted(slots, fill, pools, limits, dice);
+    if (!best || draft.total < best.total) best = draft;
   }
   return best?.lines.map(({ text }) => text) ?? [];
 }
 
-function draftOf(slots: readonly Slot[], fill: readonly Slot[], linesOf: (slot: Slot) => readonly Line[], limits: Limits, dice: Dice): Draft {
-  const draft: Draft = { lines: [], count: 0, cost: 0 };
+/** A turn in the making. */
+class Draft {
+  readonly lines: Line[] = [];
+  count = 0;
+  total = 0;
+  private cost = 0;
+  private readonly grams = new Set<string>();
+  private readonly telling = new Set<string>();
+  private readonly firsts = new Set<string>();
+  private readonly templates = new Set<string>();
+  private topical = false;
+
+  add(line: Line): void {
+    this.cost += this.costOf(line);
+    this.lines.push(line);
+    this.count += line.count;
+    for (const gram of line.grams) this.grams.add(gram);
+    for (const word of line.telling) this.telling.add(word);
+    this.firsts.add(firstWord(line));
+    if (line.from !== undefined) this.templates.add(line.from);
+    this.topical ||= line.topical === true;
+  }
+
+  uses = (line: Line): boolean => line.from !== undefined && this.templates.has(line.from);
+
+  /** What this sentence would cost here: it may repeat one before it, begin alike, or ask once more. */
+  costOf(line: Line): number {
+    let again = 0;
+    for (const gram of line.grams) if (this.grams.has(gram)) again++;
+    let refrain = 0;
+    for (const word of line.telling) if (this.telling.has(word)) refrain++;
+    const sameStart = this.firsts.has(firstWord(line)) ? 0.7 : 0;
+    const asksAgain = line.text.endsWith('?') && this.lines.at(-1)?.text.endsWith('?') ? 1.5 : 0;
+    const near = line.topical ? (this.topical ? 0.3 : -0.8) : 0;
+    return line.cost + 4 * again + 0.35 * Math.min(3, refrain) + sameStart + asksAgain + near;
+  }
+
+  settle({ about, max, names = [] }: Limits): this {
+    const slack = tolerance(about);
+    const most = Math.min(max, about + slack);
+    const missing = Math.max(0, about - slack - this.count) + Math.max(0, this.count - most);
+    const unnamed = names.length > 0 && !this.lines.some(({ text }) => names.some((name) => text.includes(name))) ? 3 : 0;
+    this.total = this.cost / Math.max(1, this.lines.length) + 3 * missing + unnamed + (this.topical ? 0 : 0.6);
+    return this;
+  }
+}
+
+const firstWord = ({ start }: Line): string => start.split(' ', 1)[0] ?? '';
+
+function drafted(slots: readonly Slot[], fill: readonly Slot[], pools: Pools, limits: Limits, dice: Dice): Draft {
+  const draft = new Draft();
   const slack = tolerance(limits.about);
+  const least = limits.about - slack;
   const most = Math.min(limits.max, limits.about + slack);
-  const grams = new Set<string>();
-  const add = (line: Line, cost: number) => {
-    draft.lines.push(line);
-    draft.count += line.count;
-    draft.cost += cost;
-    for (const gram of line.grams) grams.add(gram);
-  };
-  for (let i = 0; draft.count < limits.about - slack && i < slots.length + 60; i++) {
+  for (let i = 0; draft.count < least && i < slots.length + MORE_SLOTS; i++) {
     const slot = slots[i] ?? fill[(i - slots.length) % Math.max(1, fill.length)];
     if (!slot) break;
     const left = most - draft.count;
-    const ends = (line: Line) => draft.count + line.count >= limits.about - slack;
+    const ends = (line: Line) => draft.count + line.count >= least;
     const fits = (line: Line) => line.count <= left && (ends(line) || left - line.count >= SHORTEST);
-    let line = choose(linesOf(slot).filter(fits), draft, grams, dice, i >= slots.length - 1 ? ends : undefined);
-    if (!line && left <= 24) {
-      const last = [...fill, ...slots.slice(i)].flatMap((other) => linesOf(other)).filter((other) => other.count <= left && ends(other));
-      line = choose(last, draft, grams, dice);
+    let line = choose(pools(slot), draft, dice, fits, i >= slots.length - 1 ? ends : undefined);
+    if (!line && left <= LAST) {
+      const all = [...fill, ...slots.slice(i)].flatMap((other) => pools(other));
+      line = choose(all, draft, dice, (other) => other.count <= left && ends(other));
     }
-    if (line) add(line.line, line.cost);
+    if (line) draft.add(line);
   }
-  const missing = Math.max(0, limits.about - slack - draft.count) + Math.max(0, draft.count - most);
-  const unnamed = limits.names?.length && !draft.lines.some(({ text }) => limits.names?.some((name) => text.includes(name))) ? 3 : 0;
-  const offTopic = draft.lines.some(({ topical }) => topical) ? 0 : 0.6;
-  draft.cost = draft.cost / Math.max(1, draft.lines.length) + missing * 3 + unnamed + offTopic;
-  return draft;
+  return draft.settle(limits);
 }
 
-function choose(lines: readonly Line[], draft: Draft, grams: ReadonlySet<string>, dice: Dice, wanted?: (line: Line) => boolean) {
-  let best: { line: Line; cost: number; rank: number } | undefined;
-  const previous = draft.lines.at(-1);
-  const telling = new Set(draft.lines.flatMap((line) => line.telling));
+function choose(lines: readonly Line[], draft: Draft, dice: Dice, fits: (line: Line) => boolean, wanted?: (line: Line) => boolean): Line | undefined {
+  let best: Line | undefined;
+  let lowest = Number.POSITIVE_INFINITY;
   for (const line of lines) {
-    if (line.from !== undefined && draft.lines.some(({ from }) => from === line.from)) continue;
-    const refrain = Math.min(3, line.telling.filter((word) => telling.has(word)).length) * 0.35;
-    const again = line.grams.filter((gram) => grams.has(gram)).length;
-    const sameStart = draft.lines.some((other) => other.start.split(' ')[0] === line.start.split(' ')[0]) ? 0.7 : 0;
-    const questions = line.text.endsWith('?') && previous?.text.endsWith('?') ? 1.5 : 0;
-    const near = line.topical ? (draft.lines.some(({ topical }) => topical) ? 0.3 : -0.8) : 0;
-    const cost = line.cost + 4 * again + sameStart + questions + refrain + near;
-    const rank = cost + dice.roll() - (wanted?.(line) ? 0.6 : 0);
-    if (!best || rank < best.rank) best = { line, cost, rank };
+    if (!fits(line) || draft.uses(line)) continue;
+    const rank = draft.costOf(line) + dice.roll() - (wanted?.(line) ? 0.6 : 0);
+    if (rank < lowest) [best, lowest] = [line, rank];
   }
   return best;
 }

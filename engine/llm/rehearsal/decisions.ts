@@ -44,7 +44,7 @@ function reasonFor(position: number, aspect: Aspect, roll: number): string {
 }
 
 const mainAspect = (transcript: Transcript, persona: Persona, nth = 0): Aspect =>
-  favouritesOf(persona, transcript.seed)[nth] ?? (ASPECTS[0] as Aspect);
+  favouritesOf(transcript.personas, persona, transcript.seed)[nth] ?? (ASPECTS[0] as Aspect);
 
 function firstBallot(transcript: Transcript, persona: Persona): Ballot {
   const position = firstPosition(transcript, persona);

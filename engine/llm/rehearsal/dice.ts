@@ -9,8 +9,18 @@ export type Dice = {
 };
 
 export function dice(...parts: (string | number)[]): Dice {
-  let n = 0;
-  const roll = () => chance(...parts, n++);
+  const roll = mulberry32(Math.floor(chance(...parts) * 2 ** 32));
   const pick = <T>(items: readonly T[]) => items[Math.floor(roll() * items.length)];
   return { roll, hits: (probability) => roll() < probability, pick: pick as Dice['pick'] };
+}
+
+/** Tommy Ettinger's generator, in the public domain: a turn takes hundreds of choices, and a hash for each is slow. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -26,7 +26,7 @@ export function nounPhrases(text: string, avoid: ReadonlySet<string> = new Set()
         if (!DETERMINER.test(word) && !INDEFINITE.test(word)) return;
         const noun = nounAfter(list, i + 1);
         if (noun.length === 0 || noun.some((part) => avoid.has(part.toLowerCase()))) return;
-        if (INDEFINITE.test(word) && noun.length < 2) return;
+        if (INDEFINITE.test(word) && (noun.length < 2 || /[^s]s$/.test(noun.at(-1) ?? ''))) return;
         const determiner = TURNED[word.toLowerCase()] ?? word.toLowerCase();
         found.set([determiner, ...noun].join(' '), noun.join('').length + (noun.length === 2 ? 6 : 0));
       });

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 import { tokens } from './english.ts';
 import { expand, type Slots } from './expand.ts';
-import { gramsOf, type Said, startOf, tellingOf } from './said.ts';
+import { gramsOf, KNOWN_BY, type Said, startOf, tellingOf } from './said.ts';
 
 /** A sentence that could be said next. */
 export type Line = {
@@ -20,7 +20,9 @@ export type Line = {
 };
 
 const GRAM_SAID = 4;
-const TEMPLATE_USED = 2.5;
+const TEMPLATE_USED = 2;
+/** One fixed word tells little. */
+const LIKELY_USED = 0.6;
 const WORN = 0.12;
 
 export function lineOf(text: string, said: Said, first = false): Line {
@@ -42,24 +44,25 @@ function skeletonOf(template: string): readonly string[] {
   const known = skeletons.get(template);
   if (known) return known;
   const fixed = template.replace(/\{[^{}]*\}|\[[^[\]]*\]|<\w+>/g, ' ');
-  const skeleton = [...new Set(tellingOf(tokens(fixed)))];
+  const skeleton = [...new Set(tellingOf(tokens(fixed), KNOWN_BY))];
   skeletons.set(template, skeleton);
   return skeleton;
 }
 
-/** Whether a sentence from this template has been said, as far as its fixed words tell. */
-function used(template: string, said: Said): boolean {
+/** How often a sentence from this template has been said, as far as its fixed words tell. */
+function timesUsed(template: string, said: Said): number {
   const skeleton = skeletonOf(template);
-  if (skeleton.length < 2) return false;
-  if (skeleton.some((word) => !said.words.has(word))) return false;
-  return said.sentences.some((sentence) => skeleton.every((word) => sentence.has(word)));
+  if (skeleton.length === 0 || skeleton.some((word) => !said.words.has(word))) return 0;
+  let times = 0;
+  for (const sentence of said.sentences) if (skeleton.every((word) => sentence.has(word))) times++;
+  return times;
 }
 
 /** Each template once or several times, without those whose slots stay empty. */
 export function linesOf(templates: readonly string[], dice: Dice, slots: Slots, said: Said, style: (text: string) => string, times = 1): Line[] {
   const lines: Line[] = [];
   for (const template of templates) {
-    const again = used(template, said) ? TEMPLATE_USED : 0;
+    const again = Math.min(3, timesUsed(template, said)) * (skeletonOf(template).length < 2 ? LIKELY_USED : TEMPLATE_USED);
     for (let i = 0; i < times; i++) {
       const text = expand(template, dice, slots);
       if (text === undefined) continue;

@@ -21,7 +21,7 @@ export function moderatorTurn(stage: Stage): string {
     name: last && firstName(last.speaker.name),
     other: firstName((before?.speaker ?? dice.pick(transcript.personas))?.name ?? ''),
     echo: last && dice.pick(echoesOf(last.text).slice(0, 3)),
-    full: dice.pick(topic.full) ?? 'the topic on your invitation',
+    full: topic.title,
   };
   const make = (templates: readonly string[]): Line[] => {
     if (!aspect) return [];

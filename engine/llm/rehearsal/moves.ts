@@ -8,7 +8,7 @@ import { type Line, lineOf, linesOf } from './line.ts';
 import { IDEAS } from './lines/ideas.ts';
 import { CHALLENGE, CONCEDE, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, WISH } from './lines/middle.ts';
 import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
-import { AGREE, AGREE_BUT, DISAGREE, SUPPORT, WONDER, YES, YES_AND } from './lines/reply.ts';
+import { AGREE, AGREE_BUT, BETWEEN, DISAGREE, SUPPORT, WONDER, YES, YES_AND } from './lines/reply.ts';
 import { startOf } from './said.ts';
 import { slotsOf, viewSentence } from './slots.ts';
 import type { Stage } from './stage.ts';
@@ -37,10 +37,12 @@ export type Move =
   | 'invite';
 
 /** Share of the answers that open with a word of agreement; people in real groups: .38 of all turns. */
-const AGREEING = 0.5;
+const AGREEING = 0.58;
 
 /** What a sentence about a more distant aspect costs: a turn that jumps about is hard to follow. */
 const ASPECT_FAR = 1.3;
+/** What an idea costs that belongs to no aspect. */
+const INVENTED = 0.7;
 
 const LINKS: Partial<Record<Move, readonly string[]>> = {
   claim: ['Besides,', 'And', 'Still,', 'In practice,', 'Mind you,', 'Then there is this:'],
@@ -55,7 +57,7 @@ function reactions(stage: Stage): readonly string[] {
   if (stage.creative) return agreeing ? YES : YES_AND;
   if (distance <= 1) return agreeing ? AGREE : [...SUPPORT, ...WONDER.slice(0, 4)];
   if (distance >= 3) return agreeing ? AGREE_BUT : DISAGREE;
-  return agreeing ? AGREE_BUT : stage.persona.stance === 'neutral' ? WONDER : [...WONDER, ...DISAGREE.slice(0, 6)];
+  return agreeing ? AGREE_BUT : stage.persona.stance === 'neutral' ? [...WONDER, ...BETWEEN] : [...WONDER, ...DISAGREE.slice(0, 6)];
 }
 
 /** Stories and numbers for this side, and such as speak for none. */
@@ -160,7 +162,8 @@ export function linesFor(move: Move, stage: Stage, aspects: readonly Aspect[], d
     const made = linesOf(templatesOf(move, stage, aspect), dice, slotsOf(stage, aspect), stage.said, stage.style, inner && rank > 0 ? 1 : 3);
     for (const line of made) {
       const spoken = first ? opening(line, stage) : linked(line, move, stage);
-      lines.push({ ...spoken, cost: spoken.cost + rank * ASPECT_FAR });
+      const invented = IDEAS.includes(line.from ?? '') ? INVENTED : 0;
+      lines.push({ ...spoken, cost: spoken.cost + rank * ASPECT_FAR + invented });
     }
   });
   return lines;

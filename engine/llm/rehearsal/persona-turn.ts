@@ -9,6 +9,7 @@ import type { Stage } from './stage.ts';
 
 const WORDS_A_SENTENCE = 12.5;
 const SHORT_TURN = 15;
+const SPARE = 0.9;
 
 /** What a persona says, in about the number of words that the step asks for. */
 export function personaTurn(stage: Stage): string {
@@ -17,10 +18,11 @@ export function personaTurn(stage: Stage): string {
   const answer = stage.step.key.startsWith('question/') ? answerLines(stage) : [];
   const count = Math.max(2, Math.round(words.about / WORDS_A_SENTENCE));
   const plot = answer.length > 0 ? (['answer', ...answerPlot(stage)] as const) : movedOn(stage, plotOf(stage, count));
-  const slots = plot.map((move, i) => (move === 'answer' ? { name: move, lines: () => answer } : slotFor(move, stage, i)));
+  const slotFor = slotMaker(stage);
+  const slots = plot.map((move, i) => (move === 'answer' ? { name: move, lines: () => answer } : slotFor(move, i)));
   const name = stage.step.replyTo === undefined ? undefined : stage.heard?.name;
   const more: readonly Move[] = stage.creative ? ['build', 'invite', 'dream', 'build'] : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
-  const fill = more.map((move, i) => slotFor(move, stage, plot.length + i));
+  const fill = more.map((move, i) => slotFor(move, plot.length + i));
   return paragraphs(compose(slots, fill, { ...words, ...(name && { names: [name] }) }, stage.dice), words.about);
 }
 
@@ -36,17 +38,27 @@ function aspectsAt(stage: Stage, index: number): Aspect[] {
   return stage.aspects.slice(from % stage.aspects.length);
 }
 
-function slotFor(move: Move, stage: Stage, index: number): Slot {
+type SlotFor = (move: Move, index: number) => Slot;
+
+/** Slots whose moves may be replaced by a plain claim, or an idea, where nothing else fits. */
+function slotMaker(stage: Stage): SlotFor {
   const spare: Move = stage.creative ? 'build' : 'claim';
-  return {
+  const spares = new Map<Aspect | undefined, Line[]>();
+  const spareLines = (aspects: readonly Aspect[], first: boolean) => {
+    const known = spares.get(aspects[0]);
+    if (known) return known;
+    const lines = linesFor(spare, stage, aspects, stage.dice, first).map((line) => onTopic({ ...line, cost: line.cost + SPARE }, stage));
+    spares.set(aspects[0], lines);
+    return lines;
+  };
+  return (move, index) => ({
     name: move,
     lines: () => {
       const aspects = aspectsAt(stage, index);
-      const lines = linesFor(move, stage, aspects, stage.dice, index === 0);
-      const others = move === spare ? [] : linesFor(spare, stage, aspects, stage.dice, index === 0);
-      return [...lines, ...others.map((line): Line => ({ ...line, cost: line.cost + 0.9 }))].map((line) => onTopic(line, stage));
+      const lines = linesFor(move, stage, aspects, stage.dice, index === 0).map((line) => onTopic(line, stage));
+      return move === spare ? lines : [...lines, ...spareLines(aspects, index === 0)];
     },
-  };
+  });
 }
 
 /** Marks a sentence with the topic's own words. */

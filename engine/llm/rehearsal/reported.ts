@@ -1,6 +1,6 @@
 import type { Persona } from '../../types.ts';
 import { aspectsOf } from './aspects/index.ts';
-import { BASE_VERBS, firstName, lowerFirst, thirdPerson } from './english.ts';
+import { firstName, lowerFirst, thirdPerson } from './english.ts';
 import type { Quote } from './quote.ts';
 
 type Forms = { my: string; me: string };
@@ -8,7 +8,11 @@ type Forms = { my: string; me: string };
 const LINK = /^(?:And|So|But|Still|Besides|Then again|On the other hand|And yet|Against that|In practice|Mind you|For a start|My suggestion|Here is what I would do|Then there is this|Then tell me|One more thing|Then)[,:]?\s+/;
 const PAST = new Set('saw took came went gave told had heard got said made lost kept held ran met knew found left thought tried'.split(' '));
 const KEPT = /^(?:can|cannot|can't|could|would|will|won't|must|may|might|should)$/;
-const PROPOSALS = new Set('ring put say name hold write draw book give choose ask make let set run keep start begin take change measure'.split(' '));
+/** Orders: "Publish the bill …"; but not "Take buses out of the headlines and one question is left". */
+const ORDER =
+  /^(?:publish|put|ring|set|reward|back|ask|tie|write|try|start|keep|let|say|drop|measure|take|pay|give|name|agree|draw|run|choose|decide|fix|report|send|begin|spend|book|make|change|find|hold|build|limit|grow|cap)\b/i;
+const NO_ORDER = /^(?:let's|let us|let me|give me)\b|\band (?:it|you|one|a single|soon|within)\b|; by then|, and I\b/i;
+const IDIOM = /^I (?:make it|keep|hear|see|read|noted|wrote|heard|am thinking|come|owe)\b/;
 
 function forms(persona: Persona | undefined): Forms {
   const gender = persona?.gender.toLowerCase() ?? '';
@@ -28,6 +32,7 @@ export function told(quote: Quote, personas: readonly Persona[]): string | undef
   const rest = (from: number) => own(bare.slice(from));
   const again = (from: number) => /\b(?:I|I'[a-z]+|we|us|our|you|your)\b/.test(bare.slice(from));
 
+  if (IDIOM.test(bare)) return undefined;
   const first = /^I(?:'m| am| was) /.exec(bare);
   if (first && !again(first[0].length)) return `${name} ${first[0].includes('was') ? 'was' : 'is'} ${rest(first[0].length)}`;
   const would = /^I(?:'d| would) /.exec(bare);
@@ -40,8 +45,8 @@ export function told(quote: Quote, personas: readonly Persona[]): string | undef
   }
   if (/^My /.test(bare) && !again(3)) return `${name}'s ${rest(3)}`;
   if (/[?]\s*$/.test(bare)) return again(0) ? undefined : `${name} asks: ${bare}`;
-  const [word = ''] = bare.split(/[\s,-]/);
-  if ((BASE_VERBS.has(word.toLowerCase()) || PROPOSALS.has(word.toLowerCase())) && !/^Let's/.test(bare)) return again(0) ? undefined : `${name} proposes to ${own(lowerFirst(bare))}`;
+  if (ORDER.test(bare) && !NO_ORDER.test(bare)) return again(0) ? undefined : `${name} proposes to ${own(lowerFirst(bare))}`;
+  if (NO_ORDER.test(bare)) return undefined;
   if (again(0) || /\b(?:my|me)\b/.test(bare)) return undefined;
   return `${name} argues that ${lowerFirst(bare)}`;
 }

@@ -10,9 +10,9 @@ export type Said = {
   starts: ReadonlyMap<string, number>;
   /** The first two words of each turn, and how often. */
   openings: ReadonlyMap<string, number>;
-  /** The telling words of each sentence. */
+  /** The longer words of each sentence. */
   sentences: readonly ReadonlySet<string>[];
-  /** In how many sentences each telling word stands. */
+  /** In how many sentences each of them stands. */
   words: ReadonlyMap<string, number>;
 };
 
@@ -28,15 +28,21 @@ type Growing = {
 /** One for each list of turns: a list that grows is read once. */
 const read = new WeakMap<readonly Turn[], Growing>();
 const TELLING = 5;
+/** By words of this length a sentence is known again. */
+export const KNOWN_BY = 4;
 
 export function gramsOf(list: readonly string[], n = 4): string[] {
   const grams: string[] = [];
-  for (let i = 0; i + n <= list.length; i++) grams.push(list.slice(i, i + n).join(' '));
+  for (let i = 0; i + n <= list.length; i++) {
+    let gram = list[i] ?? '';
+    for (let k = i + 1; k < i + n; k++) gram += ` ${list[k]}`;
+    grams.push(gram);
+  }
   return grams;
 }
 
 export const startOf = (list: readonly string[]): string => list.slice(0, 2).join(' ');
-export const tellingOf = (list: readonly string[]): string[] => list.filter((word) => word.length >= TELLING);
+export const tellingOf = (list: readonly string[], least = TELLING): string[] => list.filter((word) => word.length >= least);
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
@@ -48,7 +54,7 @@ export function saidIn({ turns }: Transcript): Said {
     count(said.openings, startOf(all));
     for (const sentence of sentences(turn.text)) {
       const list = tokens(sentence);
-      const telling = new Set(tellingOf(list));
+      const telling = new Set(tellingOf(list, KNOWN_BY));
       count(said.starts, startOf(list));
       said.sentences.push(telling);
       for (const word of telling) count(said.words, word);

@@ -38,7 +38,7 @@ export type Stage = {
 };
 
 const POSITION: Record<Stance, number> = { support: 2, neutral: 0, critical: -1, oppose: -2 };
-const FAVOURITES = 6;
+const FAVOURITES = 5;
 /** A side of the topic that so many of the last turns were about is left for another. */
 const TIRED = { turns: 5, times: 2 };
 
@@ -53,11 +53,32 @@ export function stanceOf({ plan }: Transcript, persona: Persona): Stance {
   return SIDES[String(sides[cast.indexOf(persona.id)])] ?? persona.stance;
 }
 
-/** The sides of a topic that a person cares about: those their sheet speaks of, then others by seed. */
-export function favouritesOf(persona: Persona, seed: string): Aspect[] {
-  const sheet = aspectsOf([...persona.views, ...persona.knowledge].join('. '));
-  const own = sheet.slice(0, 3);
-  return [...own, ...shuffled(ASPECTS, seed, 'aspects', persona.id).filter((aspect) => !own.includes(aspect))].slice(0, FAVOURITES);
+const assigned = new WeakMap<readonly Persona[], { size: number; seed: string; sides: Map<string, Aspect[]> }>();
+
+/**
+ * The sides of a topic that a person cares about: two that the sheet speaks of, then others by seed, so that each side
+ * has about as many friends.
+ */
+export function favouritesOf(personas: readonly Persona[], persona: Persona, seed: string): Aspect[] {
+  let known = assigned.get(personas);
+  if (!known || known.size !== personas.length || known.seed !== seed) {
+    known = { size: personas.length, seed, sides: assign(personas, seed) };
+    assigned.set(personas, known);
+  }
+  return known.sides.get(persona.id) ?? assign([persona], seed).get(persona.id) ?? [];
+}
+
+function assign(personas: readonly Persona[], seed: string): Map<string, Aspect[]> {
+  const friends = new Map<Aspect, number>();
+  const sides = new Map<string, Aspect[]>();
+  for (const { id, views, knowledge } of personas) {
+    const own = aspectsOf([...views, ...knowledge].join('. ')).filter((aspect) => (friends.get(aspect) ?? 0) < 2);
+    const rest = shuffled(ASPECTS, seed, 'aspects', id).sort((a, b) => (friends.get(a) ?? 0) - (friends.get(b) ?? 0));
+    const chosen = [...new Set([...own.slice(0, 2), ...rest])].slice(0, FAVOURITES);
+    for (const aspect of chosen) friends.set(aspect, (friends.get(aspect) ?? 0) + 1);
+    sides.set(id, chosen);
+  }
+  return sides;
 }
 
 /** A sheet for a speaker who is not of the cast, such as a service of a council. */
@@ -85,7 +106,7 @@ function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: S
   const avoid = new Set(topic.thing ? tokens(topic.thing) : []);
   const echoes = echoesOf(turn.text, avoid).slice(0, 4);
   const foreign = /[^\p{Script=Latin}\P{L}]/u.test(turn.text) ? d.pick(keywordsOf(turn.text).slice(0, 2)) : undefined;
-  const echo = d.pick(echoes) ?? aspectsOf(turn.text)[0]?.noun ?? foreign ?? (/\?\s*$/.test(turn.text) ? 'that question' : 'that');
+  const echo = d.pick(echoes) ?? aspectsOf(turn.text)[0]?.noun ?? foreign;
   const speaker = transcript.personas.find(({ id }) => id === turn.speaker.id);
   const theirs = speaker ? stanceOf(transcript, speaker) : 'neutral';
   return { turn, distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)), ...(name && { name }), ...(echo && { echo }) };
@@ -98,12 +119,12 @@ export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): 
   const topic = topicOf(transcript.brief.topic);
   const heard = hearing(transcript, persona, topic, step, d);
   const mine = transcript.turns.filter((turn) => turn.speaker.id === persona.id).length;
-  const favourites = favouritesOf(persona, transcript.seed);
+  const favourites = favouritesOf(transcript.personas, persona, transcript.seed);
   const turned = favourites.map((_, i) => favourites[(mine * 2 + i) % favourites.length]).filter((aspect) => aspect !== undefined);
   const lately = transcript.turns.slice(-TIRED.turns).map((turn) => aspectsOf(turn.text)[0]);
   const tired = (aspect: Aspect) => lately.filter((one) => one === aspect).length >= TIRED.times;
   const theirs = heard ? aspectsOf(heard.turn.text).slice(0, 2).filter((aspect) => !tired(aspect)) : [];
-  const ordered = d.hits(0.6) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
+  const ordered = d.hits(0.5) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
   const rest = shuffled(ASPECTS, transcript.seed, step.key, 'rest');
   const others = transcript.personas.filter(({ id }) => id !== persona.id && id !== heard?.turn.speaker.id);
   const other = firstName(d.pick(others)?.name ?? '');

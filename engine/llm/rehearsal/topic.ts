@@ -1,11 +1,13 @@
 import { countWords } from '../../text.ts';
 import type { Dice } from './dice.ts';
-import { readTopic } from './topic-forms.ts';
+import { readTopic } from './read-topic.ts';
 
 /** A topic in the forms that a sentence needs. */
 export type Topic = {
   /** As one statement that a person can be for or against. */
   proposition: string;
+  /** How a host announces it. */
+  title: string;
   /** Noun phrases for it, in full: "making buses free", "the claim that …". Singular. */
   full: readonly string[];
   /** Noun phrases that point at it: "this", "the idea". */
@@ -22,6 +24,7 @@ const PROPOSITION_LIMIT = 300;
 export function cleanTopic(topic: string): string {
   const plain = topic
     .normalize('NFC')
+    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/https?:\/\/(\S+)/gi, '$1')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')

@@ -16,7 +16,7 @@ export const fairness: Aspect = {
   ],
   ask: [
     'Who is worse off {the morning after|a year in}?',
-    'Does the person with the {least|smallest cushion} gain {anything|more than a leaflet}?',
+    'Does the person with the {smallest purse|smallest cushion} gain {anything|more than a leaflet}?',
     'Which {group|neighbourhood} have we {not mentioned|left out} {so far|today}?',
   ],
   story: [

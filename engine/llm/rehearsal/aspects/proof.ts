@@ -110,7 +110,7 @@ export const quality: Aspect = {
     'Would you {still|rather} use it if it {came late|failed} one time in ten?',
   ],
   story: [
-    '- There was a {machine|service} everyone {praised|loved} <place>; it {failed|stopped} each {frost|Monday}, and {everyone|we all} remembered the {frost|Mondays}.',
+    '- There was a {machine|service} everyone {praised|loved} <place>; it {failed|stopped} each {frost|Monday}, and that is what {everyone|we all} remembered.',
     '- I queued {forty|fifty} minutes for something {free|advertised as instant} once, and I have paid {gladly|without grumbling} ever since.',
     'Our {old|grumpy} caretaker {checked|oiled} every hinge on Fridays; when he retired, {quality|the building} retired {with him|too}.',
   ],

@@ -6,7 +6,7 @@ export const trust: Aspect = {
   spot: /\b(trust\w*|honest\w*|promis\w*|transparen\w*|communicat\w*|believ\w*|credib\w*|rumou?rs?|reputation)\b/i,
   pro: [
     'Keeping one {visible|plain} promise would buy {years|a decade} of patience, and <act> could be {that one|the one}.',
-    'Trust {grows|comes} from being {surprised|treated} {kindly|well} once, {without small print|for no reason}.',
+    'Trust {grows|comes} from being {surprised kindly|treated well} once, {without small print|for no reason}.',
     'If we explain it {plainly|in the open}, most <people> will {go along|give it a try}.',
   ],
   con: [
@@ -29,7 +29,7 @@ export const trust: Aspect = {
     '{Nine|Eight} people in ten {forgive|pardon} a delay when you {call|tell them} first; {maybe two|hardly anyone} when {you don\'t|they find out}.',
   ],
   propose: [
-    'Say {aloud|in public} what we do not know {yet|so far}, {before|and} {someone|a journalist} asks.',
+    'Say {aloud|in public} what we do not know {yet|so far}, before {someone|a journalist} asks.',
     'Report {every|each} quarter what was promised and what {arrived|happened}, on one {page|poster}.',
     'Send {people|somebody} they already {know|like}, never {a brochure|the spokesman}.',
   ],
@@ -60,7 +60,7 @@ export const voice: Aspect = {
     'Those who will {live|wake up} with <act> have {had|been given} {two minutes|one line} at the microphone.',
   ],
   ask: [
-    'Who was {asked|consulted}, and who {just|merely} {informed|told}?',
+    'Who was {asked|consulted}, and who was {just|merely} {informed|told}?',
     'Can a <person> say no and still be {served|welcome}?',
     'Whose {signature|yes} is {missing|not here} {tonight|around this table}?',
   ],

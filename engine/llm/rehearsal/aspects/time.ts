@@ -147,12 +147,12 @@ export const sideEffects: Aspect = {
   con: [
     'Push the problem {down|in} here and it {pops|comes} up {two streets|one desk} further on.',
     'Success {itself|alone} would {swamp|flood} us: {queues|crowds} first, {tempers|rules} {next|after that}.',
-    '<Act> will {change|move} things {we|people} {rely|depend} on without {noticing|knowing}, and {that list|it} is {blank|unwritten}.',
+    '<Act> will {change|move} things {we|people} {rely|depend} on without {noticing|knowing}, and {that|the} list is {blank|unwritten}.',
   ],
   ask: [
     'What {breaks|happens} if it works {too well|twice as well as planned}?',
     'Where does the problem {go|move} {next|when we chase it away}?',
-    'Which {neighbour|department} will {ring|visit} us first, and {angry|why}?',
+    'Which {neighbour|department} will {ring|visit} us first, and why?',
   ],
   story: [
     '- We {banned|chased} the {noise|queue} from the front <place> and {moved|sent} it {under|straight to} the {bedroom windows|nurses\' entrance}.',

@@ -51,7 +51,7 @@ export const ownership: Aspect = {
   spot: /\b(responsib\w*|accountab\w*|owner\w*|owns|in charge|answers? for|blam\w*|liab\w*|govern\w*|oversight)\b/i,
   pro: [
     'It finally puts one name on {the door|the problem}, and {that alone|a name} is {worth a lot|progress}.',
-    'With <act> there is {no|nowhere} to hide behind the {other|next} department.',
+    'With <act> there is {nothing|nobody} to hide behind {any more|on a bad day}.',
     'Clear duties make people {braver|kinder}, in my experience.',
   ],
   con: [

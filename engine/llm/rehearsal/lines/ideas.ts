@@ -3,7 +3,7 @@ const PLACES =
 const GIFTS =
   '{a bell|a big table|a box of chalk|a guest book|a pot of soup|an open mic|a map on the wall|a swap shelf|a lucky dip|a photo booth|a paper crown|a red sofa|a wishing tree|a stamp card|a brass band|a lantern|a puzzle|a seed packet}';
 const WHO =
-  '{the quietest neighbour|a retired engineer|two teenagers|the newest arrival|a grandmother|the night shift|somebody from the kitchen|a pair of strangers|the youngest in the room|a poet|the caretaker|three volunteers|a different guest each time|the sceptics}';
+  '{the quietest neighbour|a retired engineer|a teenager|the newest arrival|a grandmother|the night shift|somebody from the kitchen|a pair of strangers|the youngest in the room|a poet|the caretaker|a volunteer|a different guest each time|the loudest sceptic}';
 const DOES =
   '{opens the doors|tells one story|chooses the song|draws the next page|hands over the keys|picks the colour|invents a rule|thanks somebody|tastes first|keeps the diary|rings in the evening|names the hero of the week|swaps places with the boss|shows a trick}';
 const WHEN =

@@ -16,7 +16,7 @@ export const CHALLENGE: readonly string[] = [
   'Suppose you are {wrong|mistaken} about <echo>, <name>; what {then|is plan B}?',
   "I {miss|would like} a {plain|clear} word on <noun> {from you|before we go on}.",
   "We {talk|speak} as if <noun> were {settled|somebody else's job}.",
-  "And <noun>, <other>, where {does that|would you} fit it in?",
+  "And <noun>, <other>, where {would|do} you fit that in?",
   'How do <echo> and <noun> {go|fit} together, <name>?',
   'Would <other> {sign|agree to} that, <name>?',
 ];
@@ -62,7 +62,7 @@ export const STAY = {
     'I {still|continue to} {sit|stand} between the {chairs|camps}, {though|but} <noun> {now|at least} {has|got} a name.',
     "The {scales|balance} {tip|moved} {a little|by a gram} today: <pro>.",
     'Ask me again once <cond>.',
-    'My {verdict|summary} is {not yet|later}, and the {hinge|reason} is <noun>.',
+    'My {verdict|answer} is {not yet|later}, and the {hinge|reason} is <noun>.',
     "I {hear|see} both {sides|camps} {better|more clearly}, and I'd {lean|go} yes only if <cond>.",
   ],
   critical: [
@@ -82,6 +82,8 @@ export const CREDIT: readonly string[] = [
   'I had not thought of <echo> before <name> {spoke|came in}.',
   'Thanks to <name>, I will {look|think} {again|twice} at <echo>.',
   'The {best|sharpest} moment for me {was|came with} <name> on <echo>.',
+  '<Name> made me {think|look} again, {not for the first time|and I say so gladly}.',
+  'I {owe|give} <name> {a coffee|a nod} for that {push|nudge}.',
   '<Name>, {your|the} bit on <echo> goes {into|straight into} my {notebook|next meeting}.',
 ];
 

@@ -52,7 +52,7 @@ export const WORK: readonly string[] = [
   'Seen from <know>, {the interesting part|what counts} is <noun>.',
   'Spend a {month|season} with <know> and you {stop|quit} arguing about {taste|opinions}; you {look at|ask for} <noun>.',
   '{Anyone|A person} who {deals|has dealt} with <know> would {laugh|frown} if we {forgot|left out} <noun>.',
-  'The {lesson|one thing} I carry from <know> is {short|dull}: {mind|respect} <noun>.',
+  'The {lesson|one thing} I carry from <know> is {short|dull}: {ask about|respect} <noun>.',
   "I've {done|been doing} <know> for {longer than I admit|ages}, and <noun> can still {surprise|unsettle} me.",
 ];
 
@@ -81,7 +81,7 @@ export const MORAL: readonly string[] = [
   'Hence my {eye|stubbornness} on <noun>.',
   '{Draw|Make} your own {line|link} from there to <thing>.',
   'I keep <thing> in that same {drawer|box}.',
-  'Since then I {ask about|mind} <noun>.',
+  'Since then I {ask about|look for} <noun>.',
   "And that, in {small|short}, is <noun>.",
   'I see no reason why <act> would {differ|be another story}.',
   '<Act> {will|would} {meet|run into} exactly that.',

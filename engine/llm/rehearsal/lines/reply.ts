@@ -17,6 +17,9 @@ export const AGREE: readonly string[] = [
   '{True|Right}, <echo>; I {saw|knew} that {too|as well}, <name>.',
   'Yes, <name>, {that is|there you have} it in {a nutshell|one breath}.',
   'Absolutely, <name>, <echo> {and all|included}.',
+  'Agreed, <name>, {word for word|without a footnote}.',
+  'I agree with <name>, {gladly|for once}.',
+  'True, <name>, {sadly|and well put}.',
 ];
 
 /** Opens with agreement and turns. */
@@ -27,13 +30,15 @@ export const AGREE_BUT: readonly string[] = [
   'Right about <echo>, <name>, {less right|wrong} about what follows.',
   'I agree on <echo> and on {little|nothing} else, <name>.',
   "Good point, <name>, but <echo> {can't|won't} carry {the whole thing|all that weight}.",
-  'Fair enough, <name>, {as long as|if} we {remember|admit} the {price|bill} for <echo>.',
+  'Fair point, <name>, {and still|but} I come out {elsewhere|on the other side}.',
+  'Fair enough, <name>, I will keep <echo> on the {list|table}, {only not at the top|under open points}.',
   'True, <name>, and I would still {weigh|test} <echo> against <noun>.',
   'Yes, I {heard|noted} <echo>, <name>; {it moves|that shifts} me {an inch|a little}, no {further|more}.',
 ];
 
 export const SUPPORT: readonly string[] = [
   "<Name>, I'd {go further|add a floor} on <echo>.",
+  'I {go along|side} with <name> {here|on that}.',
   'What <name> said about <echo> {stayed|stuck} with me.',
   'I was {hoping|waiting} for {someone|somebody} to {mention|bring up} <echo>.',
   '<Name> {named|brought in} <echo>, and I {see|meet} it {daily|every week} <place>.',
@@ -51,6 +56,7 @@ export const DISAGREE: readonly string[] = [
   'Hold on, <name>, with <echo> you {skip|jump over} a step.',
   'What {bothers|worries} me in <name>\'s {account|version} is <echo>.',
   'With respect, <name>, with <echo> you have {half|a third} of the story.',
+  'I {see|read} it {differently|another way}, <name>.',
   'That is {a leap|too quick for me}, <name>, from <echo> to a verdict.',
   "{Hm|Well}, <name>, I would not {hang|build} {so|that} much on <echo>.",
   "I {read|take} <echo> as a {warning|red flag}, <name>, {you|and you} as {a promise|proof}.",
@@ -59,13 +65,20 @@ export const DISAGREE: readonly string[] = [
   'Would you {really|still} say that about <echo>, <name>, if you {paid|answered} for it?',
 ];
 
+/** For somebody who takes no side. */
+export const BETWEEN: readonly string[] = [
+  'Between <other> and <name> I {sit|land} {somewhere in the middle|on neither side}.',
+  '<Name> and <other> {both|each} have a piece of it.',
+  'I {hear|follow} <name>, and I {hear|follow} <other>, and that is my {trouble|difficulty}.',
+];
+
 export const WONDER: readonly string[] = [
   '<Name>, help me with <echo>.',
+  '<Name>, what {follows from|do we do with} that?',
   "I'd like to {stay|linger} with <echo> for a {moment|minute}, <name>.",
   '<Name> {raises|brings in} <echo>, and I wonder {where that leads|what follows}.',
   'Can we {come|go} back to <echo>, <name>?',
   "{Tell|Give} me more about <echo>, <name>, because I'm {torn|half convinced}.",
-  'Between <other> and <name> I {sit|land} {somewhere in the middle|on neither side}.',
   'I {wrote|noted} down <echo> when <name> {spoke|said it}, with a {question mark|pencil line} {beside it|next to it}.',
   'Is that the {rule|norm}, <name>, <echo>, or the {exception|lucky case}?',
   "I can't {tell|decide} yet whether to count <echo> for <name> or for {me|the other side}.",
