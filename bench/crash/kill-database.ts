@@ -40,7 +40,6 @@ async function killServer(pidFile: string): Promise<number> {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .flatMap(([pid, parent]) => (pid && parent === postmaster ? [pid] : []));
-  const at = Date.now();
   process.kill(postmaster, 'SIGKILL');
   for (const pid of children) {
     try {
@@ -49,5 +48,5 @@ async function killServer(pidFile: string): Promise<number> {
       // It ended with its parent.
     }
   }
-  return at;
+  return Date.now();
 }

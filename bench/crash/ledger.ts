@@ -4,7 +4,7 @@ import type { Call } from '../../engine/types.ts';
 export type WorkerCalls = {
   name: string;
   requests: number;
-  ledger: readonly Pick<Call, 'state' | 'openedAt' | 'settledAt'>[];
+  ledger: readonly Pick<Call, 'state' | 'outcome' | 'openedAt' | 'settledAt'>[];
   diedAt?: number;
 };
 
@@ -14,7 +14,8 @@ export type WorkerCalls = {
  */
 export function callsInFlight({ requests, ledger, diedAt }: WorkerCalls, databaseDeaths: readonly number[] = []): number {
   const deaths = diedAt === undefined ? databaseDeaths : [diedAt, ...databaseDeaths];
-  const settled = ledger.filter(({ state }) => state === 'settled').length;
+  // What was opened ahead and then not needed was never sent.
+  const settled = ledger.filter(({ state, outcome }) => state === 'settled' && outcome !== 'unused').length;
   const byItself = ledger.filter(({ state, openedAt, settledAt }) => {
     if (state !== 'abandoned' || !settledAt) return false;
     return !deaths.some((at) => openedAt.getTime() <= at && at <= settledAt.getTime());

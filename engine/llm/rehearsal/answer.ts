@@ -1,12 +1,12 @@
+import type { Turn } from '../../types.ts';
+import { echoesOf, keywordsOf } from './echo.ts';
+import { firstName } from './english.ts';
 import type { Line } from './line.ts';
 import { linesOf } from './line.ts';
 import { ANSWER } from './lines/answers.ts';
-import { echoesOf, keywordsOf } from './echo.ts';
-import { firstName } from './english.ts';
 import type { Move } from './moves.ts';
 import { slotsOf } from './slots.ts';
 import type { Stage } from './stage.ts';
-import type { Turn } from '../../types.ts';
 
 /** The person's turn that a step with a key `question/…` answers. */
 export function questionOf(stage: Pick<Stage, 'step' | 'transcript'>): Turn | undefined {

@@ -77,8 +77,8 @@ class Draft {
     const slack = tolerance(about);
     const most = Math.min(max, about + slack);
     const missing = Math.max(0, about - slack - this.count) + Math.max(0, this.count - most);
-    const unnamed = names.length > 0 && !this.lines.some(({ text }) => names.some((name) => text.includes(name))) ? 3 : 0;
-    this.total = this.cost / Math.max(1, this.lines.length) + 3 * missing + unnamed + (this.topical ? 0 : 0.6);
+    const unnamed = names.length > 0 && !this.lines.some(({ text }) => names.some((name) => text.includes(name))) ? 5 : 0;
+    this.total = this.cost / Math.max(1, this.lines.length) + 8 * missing + unnamed + (this.topical ? 0 : 0.6);
     return this;
   }
 }
@@ -106,7 +106,13 @@ function drafted(slots: readonly Slot[], fill: readonly Slot[], pools: Pools, li
   return draft.settle(limits);
 }
 
-function choose(lines: readonly Line[], draft: Draft, dice: Dice, fits: (line: Line) => boolean, wanted?: (line: Line) => boolean): Line | undefined {
+function choose(
+  lines: readonly Line[],
+  draft: Draft,
+  dice: Dice,
+  fits: (line: Line) => boolean,
+  wanted?: (line: Line) => boolean,
+): Line | undefined {
   let best: Line | undefined;
   let lowest = Number.POSITIVE_INFINITY;
   for (const line of lines) {

@@ -18,16 +18,33 @@ export function decide({ transcript, step }: Scene): unknown {
   if (step.name === 'statement') return { statement: statementOf(transcript) } satisfies Statement;
   const persona = step.by;
   if (!persona) return undefined;
-  if (step.name === 'ballot') return step.key.startsWith('ballot/after/') ? lastBallot(transcript, persona) : firstBallot(transcript, persona);
+  if (step.name === 'ballot')
+    return step.key.startsWith('ballot/after/') ? lastBallot(transcript, persona) : firstBallot(transcript, persona);
   if (step.name === 'sign' || step.name === 'signature') return signatureOf(transcript, persona);
   return undefined;
 }
 
 const CHANCES: Record<Persona['stance'], readonly [number, number][]> = {
-  support: [[0.1, 0], [0.6, 1], [1, 2]],
-  oppose: [[0.1, 0], [0.6, -1], [1, -2]],
-  critical: [[0.3, 0], [0.85, -1], [1, -2]],
-  neutral: [[0.6, 0], [0.8, 1], [1, -1]],
+  support: [
+    [0.1, 0],
+    [0.6, 1],
+    [1, 2],
+  ],
+  oppose: [
+    [0.1, 0],
+    [0.6, -1],
+    [1, -2],
+  ],
+  critical: [
+    [0.3, 0],
+    [0.85, -1],
+    [1, -2],
+  ],
+  neutral: [
+    [0.6, 0],
+    [0.8, 1],
+    [1, -1],
+  ],
 };
 
 export function firstPosition({ seed }: Transcript, { id, stance }: Persona): number {
@@ -48,7 +65,11 @@ const mainAspect = (transcript: Transcript, persona: Persona, nth = 0): Aspect =
 
 function firstBallot(transcript: Transcript, persona: Persona): Ballot {
   const position = firstPosition(transcript, persona);
-  return { position, reason: reasonFor(position, mainAspect(transcript, persona), chance(transcript.seed, 'reason', persona.id)), turn: null };
+  return {
+    position,
+    reason: reasonFor(position, mainAspect(transcript, persona), chance(transcript.seed, 'reason', persona.id)),
+    turn: null,
+  };
 }
 
 /** Turns of others, those that most others answered first; of equals the later one. */
@@ -86,7 +107,10 @@ function lastBallot(transcript: Transcript, persona: Persona): Ballot {
 
 /** Conditions that were named in the room; else those of the aspects that it spoke of most. */
 function conditionsOf(transcript: Transcript): string[] {
-  const text = transcript.turns.filter(({ kind }) => kind === 'persona').map((turn) => turn.text).join(' ');
+  const text = transcript.turns
+    .filter(({ kind }) => kind === 'persona')
+    .map((turn) => turn.text)
+    .join(' ');
   const lower = text.toLowerCase();
   const named = ASPECTS.flatMap(({ condition }) => condition).filter((clause) => lower.includes(clause.toLowerCase()));
   const spoken = aspectsOf(text).map(({ condition }) => condition[0] ?? '');
@@ -98,7 +122,9 @@ const joined = (parts: readonly string[]): string =>
 
 function statementOf(transcript: Transcript): string {
   const proposition = cutAtSentence(propositionOf(transcript), 40);
-  const positions = transcript.personas.map((persona) => ballotOf(transcript, 'before', persona.id)?.position ?? firstPosition(transcript, persona));
+  const positions = transcript.personas.map(
+    (persona) => ballotOf(transcript, 'before', persona.id)?.position ?? firstPosition(transcript, persona),
+  );
   const mean = positions.reduce((sum, position) => sum + position, 0) / Math.max(1, positions.length);
   const conditions = conditionsOf(transcript).map((clause) => `that ${clause}`);
   if (mean < -0.5) {

@@ -5,7 +5,7 @@ import { gistsOf } from './gists.ts';
 const DETERMINER = /^(?:the|our|my|your|their|his|her)$/i;
 const INDEFINITE = /^(?:a|an)$/i;
 const NO_NOUN =
-  /(?:ed|ly|ing|est)$|^(?:same|own|first|last|right|wrong|whole|real|bit|slice|lot|way|kind|sort|kept|went|felt|ran|lost|old|new|big|small|good|bad|looks|means|comes|works|needs|gets|counts|matters|failed|worse|better|likely|simple|quick|likes|left|long|late|early)$/i;
+  /(?:ed|ly|ing|est)$|^(?:same|own|first|last|right|wrong|whole|real|bit|slice|lot|way|kind|sort|kept|went|felt|ran|lost|old|new|big|small|good|bad|looks|means|comes|works|needs|gets|counts|matters|failed|worse|better|likely|simple|quick|likes|left|long|late|early|simpler|fewer|plainer|gentler|duller|other|shared)$/i;
 const TIMES =
   /^(?:time|times|day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes|morning|evening|night|spring|summer|autumn|winter|season|quarter|decade|moment|end|start|beginning|middle|side|part|point|reason|room|rest|others|one|ones|idea|plan|proposal|step|claim|question|matter|choice|word|sentence|man|woman|people|person)$/i;
 const TURNED: Record<string, string> = { my: 'your', our: 'your', your: 'my' };
@@ -51,6 +51,8 @@ function nounAfter(list: readonly string[], from: number): string[] {
 
 /** Content words for a text without such phrases: a question of a few words, or one in another script. */
 export function keywordsOf(text: string): string[] {
-  const list = [...new Set(words(text))].filter((word) => !STOP_WORDS.has(word.toLowerCase()) && !BASE_VERBS.has(word.toLowerCase()));
+  const list = [...new Set(words(text))].filter(
+    (word) => !STOP_WORDS.has(word.toLowerCase()) && !BASE_VERBS.has(word.toLowerCase()),
+  );
   return list.filter((word) => !/^\p{N}+$/u.test(word)).sort((a, b) => b.length - a.length);
 }

@@ -34,7 +34,9 @@ export const STOP_WORDS = set(
   which while who whole whom whose why will with within without would yes yet you your yours yourself`,
 );
 
-const DOUBLING = set('ban begin bet cap cut dig drop fit get hit let permit plan put quit rid run scrap set ship shut sit slip split stop swap tap win');
+const DOUBLING = set(
+  'ban begin bet cap cut dig drop fit get hit let permit plan put quit rid run scrap set ship shut sit slip split stop swap tap win',
+);
 const VOWEL_SOUND = /^(?:[aeio]|u(?!ni|s[aeiu]|ti))/i;
 
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -42,7 +44,9 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 /** Lower-cases a sentence's first letter, unless its first word is "I", a name in capitals or a shorthand such as "AI". */
 export function lowerFirst(text: string): string {
   const first = /^[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? '';
-  return first === 'I' || /^I['’]/.test(first) || /^.*\p{Lu}/u.test(first.slice(1)) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  return first === 'I' || /^I['’]/.test(first) || /^.*\p{Lu}/u.test(first.slice(1))
+    ? text
+    : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export function gerund(verb: string): string {

@@ -22,5 +22,10 @@ export function expand(template: string, dice: Dice, slots: Slots): string | und
     return name[0] === name[0]?.toUpperCase() ? upperFirst(value ?? '') : (value ?? '');
   });
   if (empty) return undefined;
-  return upperFirst(text.replace(/\s+/g, ' ').replace(/ ([,.;?!])/g, '$1').trim());
+  return upperFirst(
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/ ([,.;?!])/g, '$1')
+      .trim(),
+  );
 }

@@ -3,7 +3,7 @@ import { cutAtSentence } from '../../text.ts';
 import type { Persona } from '../../types.ts';
 import type { Scene } from '../provider.ts';
 import { type Dice, dice } from './dice.ts';
-import { entriesFor, type Entry } from './entries.ts';
+import { type Entry, entriesFor } from './entries.ts';
 import { overview } from './summary.ts';
 import { cleanTopic } from './topic.ts';
 
@@ -95,12 +95,15 @@ class Filler {
     const count = (wanted: number) => Math.max(least, Math.min(most, wanted));
     const { personas } = this.scene.transcript;
 
+    const direct = names.some((name) => /^(?:quote|turn)$/i.test(name));
+    if (!direct && names.some((name) => PERSON.test(name) || /^persona_?id$/i.test(name)) && personas.length > 0)
+      return personas.slice(0, Math.max(1, most)).map((persona, i) => item_(i, { persona, ...this.first(persona) }));
     if (names.some((name) => QUOTED.test(name))) {
       const entries = place.entry ? [place.entry] : place.persona ? this.of(place.persona) : this.entries;
-      return Array.from({ length: count(entries.length) }, (_, i) => item_(i, entries.length > 0 ? { entry: entries[i % entries.length] } : {}));
+      return Array.from({ length: count(entries.length) }, (_, i) =>
+        item_(i, entries.length > 0 ? { entry: entries[i % entries.length] } : {}),
+      );
     }
-    if (names.some((name) => PERSON.test(name) || /^persona_?id$/i.test(name)) && personas.length > 0)
-      return personas.slice(0, Math.max(1, most)).map((persona, i) => item_(i, { persona, ...this.first(persona) }));
     if (this.entries.length === 0 && least === 0) return [];
     if (/^(?:integer|number)$/.test(String(item.type)) && place.entry) return [place.entry.turn.n];
     const wanted = place.entry ? 1 : Math.min(2 + Math.floor(this.dice.roll() * 3), Math.max(1, this.entries.length));

@@ -19,7 +19,7 @@ export type Line = {
   cost: number;
 };
 
-const GRAM_SAID = 4;
+export const GRAM_SAID = 4;
 const TEMPLATE_USED = 2;
 /** One fixed word tells little. */
 const LIKELY_USED = 0.6;
@@ -59,7 +59,14 @@ function timesUsed(template: string, said: Said): number {
 }
 
 /** Each template once or several times, without those whose slots stay empty. */
-export function linesOf(templates: readonly string[], dice: Dice, slots: Slots, said: Said, style: (text: string) => string, times = 1): Line[] {
+export function linesOf(
+  templates: readonly string[],
+  dice: Dice,
+  slots: Slots,
+  said: Said,
+  style: (text: string) => string,
+  times = 1,
+): Line[] {
   const lines: Line[] = [];
   for (const template of templates) {
     const again = Math.min(3, timesUsed(template, said)) * (skeletonOf(template).length < 2 ? LIKELY_USED : TEMPLATE_USED);

@@ -1,7 +1,7 @@
 import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { compose, type Slot } from './compose.ts';
-import { firstName } from './english.ts';
 import { echoesOf } from './echo.ts';
+import { firstName } from './english.ts';
 import { type Line, linesOf } from './line.ts';
 import { FAREWELL, HOST, HOST_CREATIVE, type Hosting, WELCOME, WELCOME_MORE } from './lines/moderator.ts';
 import { slotsOf } from './slots.ts';
@@ -15,7 +15,10 @@ export function moderatorTurn(stage: Stage): string {
   const spoken = transcript.turns.filter((turn) => turn.kind === 'persona');
   const last = spoken.at(-1);
   const before = spoken.findLast((turn) => turn.speaker.id !== last?.speaker.id);
-  const lately = spoken.slice(-LATELY).map(({ text }) => text).join(' ');
+  const lately = spoken
+    .slice(-LATELY)
+    .map(({ text }) => text)
+    .join(' ');
   const aspect = aspectsOf(lately)[0] ?? stage.aspects[0] ?? ASPECTS[0];
   const own: Record<string, string | undefined> = {
     name: last && firstName(last.speaker.name),
@@ -26,11 +29,21 @@ export function moderatorTurn(stage: Stage): string {
   const make = (templates: readonly string[]): Line[] => {
     if (!aspect) return [];
     const slots = slotsOf(stage, aspect);
-    return linesOf(templates, dice, (name) => (name in own ? own[name] : slots(name)), said, (text) => text, 2);
+    return linesOf(
+      templates,
+      dice,
+      (name) => (name in own ? own[name] : slots(name)),
+      said,
+      (text) => text,
+      2,
+    );
   };
   const hosting = hostingOf(stage, spoken.length === 0, step.key.endsWith('/close'));
-  const slots: Slot[] = [hosting.first, hosting.then].map((templates, i) => ({ name: `host ${i}`, lines: () => make(templates) }));
-  const more = hosting === WELCOME ? WELCOME_MORE : hosting.then;
+  const slots: Slot[] = [hosting.first, hosting.after].map((templates, i) => ({
+    name: `host ${i}`,
+    lines: () => make(templates),
+  }));
+  const more = hosting === WELCOME ? WELCOME_MORE : hosting.after;
   return compose(slots, [{ name: 'more', lines: () => make(more) }], step.words, dice).join(' ');
 }
 

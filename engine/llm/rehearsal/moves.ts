@@ -4,7 +4,7 @@ import { catchphrasesOf } from './catchphrases.ts';
 import type { Dice } from './dice.ts';
 import { lowerFirst, tokens, upperFirst } from './english.ts';
 import { expand } from './expand.ts';
-import { type Line, lineOf, linesOf } from './line.ts';
+import { GRAM_SAID, type Line, lineOf, linesOf } from './line.ts';
 import { IDEAS } from './lines/ideas.ts';
 import { CHALLENGE, CONCEDE, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, WISH } from './lines/middle.ts';
 import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
@@ -57,7 +57,11 @@ function reactions(stage: Stage): readonly string[] {
   if (stage.creative) return agreeing ? YES : YES_AND;
   if (distance <= 1) return agreeing ? AGREE : [...SUPPORT, ...WONDER.slice(0, 4)];
   if (distance >= 3) return agreeing ? AGREE_BUT : DISAGREE;
-  return agreeing ? AGREE_BUT : stage.persona.stance === 'neutral' ? [...WONDER, ...BETWEEN] : [...WONDER, ...DISAGREE.slice(0, 6)];
+  return agreeing
+    ? AGREE_BUT
+    : stage.persona.stance === 'neutral'
+      ? [...WONDER, ...BETWEEN]
+      : [...WONDER, ...DISAGREE.slice(0, 6)];
 }
 
 /** Stories and numbers for this side, and such as speak for none. */
@@ -117,11 +121,14 @@ function viewLines(stage: Stage): Line[] {
   const { dice, said, persona, style, topic } = stage;
   return persona.views.flatMap((view) => {
     const text = viewSentence(view);
-    if (text === undefined) return [];
+    if (text === undefined || lineOf(style(text), said).cost >= GRAM_SAID * 2) return [];
     const aspect = aspectsOf(text)[0] ?? stage.aspects[0];
     if (!aspect) return [];
     const apart = aspectsOf(text).some((one) => stage.aspects.slice(0, 2).includes(one)) ? 0 : 0.8;
-    const near = Math.min(1, tokens(topic.full.join(' ')).filter((word) => word.length > 3 && text.toLowerCase().includes(word.slice(0, 5))).length);
+    const near = Math.min(
+      1,
+      tokens(topic.full.join(' ')).filter((word) => word.length > 3 && text.toLowerCase().includes(word.slice(0, 5))).length,
+    );
     const slots = slotsOf(stage, aspect);
     const [lead, moral] = [VIEW_LEAD, MORAL].map((templates) => expand(dice.pick(templates) ?? '', dice, slots));
     const forms = [[text], [lead, text], [text, moral], [lead, text, moral]].filter((form) => !form.includes(undefined));
@@ -145,7 +152,10 @@ function linked(line: Line, move: Move, stage: Stage): Line {
   const { leads, tails } = catchphrasesOf(stage.persona);
   const fresh = (phrase: string) => !said.starts.has(startOf(tokens(phrase)));
   const tail = (move === 'story' || move === 'number') && dice.hits(0.3) ? dice.pick(tails.filter(fresh)) : undefined;
-  const lead = ['claim', 'other side', 'story', 'number', 'work'].includes(move) && dice.hits(0.25) ? dice.pick(leads.filter(fresh)) : undefined;
+  const lead =
+    ['claim', 'other side', 'story', 'number', 'work'].includes(move) && dice.hits(0.25)
+      ? dice.pick(leads.filter(fresh))
+      : undefined;
   const link = lead ?? (dice.hits(move === 'other side' ? 1 : 0.2) ? dice.pick(LINKS[move] ?? []) : undefined);
   if (tail === undefined && link === undefined) return line;
   const text = tail ? `${line.text} ${tail}` : `${link} ${lowerFirst(line.text)}`;
@@ -156,10 +166,18 @@ function linked(line: Line, move: Move, stage: Stage): Line {
 /** The sentences that could make a move, about the first aspects; nearer ones are dearer to the speaker and cost less. */
 export function linesFor(move: Move, stage: Stage, aspects: readonly Aspect[], dice: Dice, first: boolean): Line[] {
   if (move === 'view') return viewLines(stage);
-  const lines: Line[] = move === 'ask' ? catchphrasesOf(stage.persona).questions.map((text) => lineOf(stage.style(text), stage.said)) : [];
+  const lines: Line[] =
+    move === 'ask' ? catchphrasesOf(stage.persona).questions.map((text) => lineOf(stage.style(text), stage.said)) : [];
   const inner = ['claim', 'other side', 'story', 'number', 'ask', 'propose', 'build'].includes(move);
   aspects.slice(0, inner ? 3 : 1).forEach((aspect, rank) => {
-    const made = linesOf(templatesOf(move, stage, aspect), dice, slotsOf(stage, aspect), stage.said, stage.style, inner && rank > 0 ? 1 : 3);
+    const made = linesOf(
+      templatesOf(move, stage, aspect),
+      dice,
+      slotsOf(stage, aspect),
+      stage.said,
+      stage.style,
+      inner && rank > 0 ? 1 : 3,
+    );
     for (const line of made) {
       const spoken = first ? opening(line, stage) : linked(line, move, stage);
       const invented = IDEAS.includes(line.from ?? '') ? INVENTED : 0;

@@ -1,15 +1,21 @@
-import type { Aspect } from './aspects/aspect.ts';
 import { answerLines, answerPlot } from './answer.ts';
+import type { Aspect } from './aspects/aspect.ts';
 import { compose, paragraphs, type Slot } from './compose.ts';
-import type { Line } from './line.ts';
+import { tokens } from './english.ts';
+import { GRAM_SAID, type Line } from './line.ts';
 import { linesFor, type Move } from './moves.ts';
 import { plotOf } from './plot.ts';
+import { gramsOf } from './said.ts';
 import { shortTurn } from './short-turn.ts';
 import type { Stage } from './stage.ts';
 
 const WORDS_A_SENTENCE = 12.5;
 const SHORT_TURN = 15;
 const SPARE = 0.9;
+/** Moves that nothing stands in for: whom it answers, and what is on the sheet. */
+const OWN: ReadonlySet<Move> = new Set(['react', 'credit', 'view']);
+/** What it costs to name in full again a topic of many words. */
+const NAMED_AGAIN = 1;
 
 /** What a persona says, in about the number of words that the step asks for. */
 export function personaTurn(stage: Stage): string {
@@ -21,7 +27,9 @@ export function personaTurn(stage: Stage): string {
   const slotFor = slotMaker(stage);
   const slots = plot.map((move, i) => (move === 'answer' ? { name: move, lines: () => answer } : slotFor(move, i)));
   const name = stage.step.replyTo === undefined ? undefined : stage.heard?.name;
-  const more: readonly Move[] = stage.creative ? ['build', 'invite', 'dream', 'build'] : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
+  const more: readonly Move[] = stage.creative
+    ? ['build', 'invite', 'dream', 'build']
+    : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
   const fill = more.map((move, i) => slotFor(move, plot.length + i));
   return paragraphs(compose(slots, fill, { ...words, ...(name && { names: [name] }) }, stage.dice), words.about);
 }
@@ -47,7 +55,9 @@ function slotMaker(stage: Stage): SlotFor {
   const spareLines = (aspects: readonly Aspect[], first: boolean) => {
     const known = spares.get(aspects[0]);
     if (known) return known;
-    const lines = linesFor(spare, stage, aspects, stage.dice, first).map((line) => onTopic({ ...line, cost: line.cost + SPARE }, stage));
+    const lines = linesFor(spare, stage, aspects, stage.dice, first).map((line) =>
+      onTopic({ ...line, cost: line.cost + SPARE }, stage),
+    );
     spares.set(aspects[0], lines);
     return lines;
   };
@@ -56,13 +66,16 @@ function slotMaker(stage: Stage): SlotFor {
     lines: () => {
       const aspects = aspectsAt(stage, index);
       const lines = linesFor(move, stage, aspects, stage.dice, index === 0).map((line) => onTopic(line, stage));
-      return move === spare ? lines : [...lines, ...spareLines(aspects, index === 0)];
+      return move === spare || (OWN.has(move) && lines.length > 0) ? lines : [...lines, ...spareLines(aspects, index === 0)];
     },
   });
 }
 
-/** Marks a sentence with the topic's own words. */
-function onTopic(line: Line, { topic }: Stage): Line {
-  const near = (topic.thing && line.text.includes(topic.thing)) || topic.full.some((form) => line.text.includes(form));
-  return near ? { ...line, topical: true } : line;
+/** Marks a sentence with the topic's own words; to name the topic once more is no repetition. */
+function onTopic(line: Line, { topic, said }: Stage): Line {
+  const form = topic.full.find((one) => line.text.includes(one));
+  if (form === undefined) return topic.thing && line.text.includes(topic.thing) ? { ...line, topical: true } : line;
+  const own = new Set(gramsOf(tokens(form)));
+  const old = line.grams.filter((gram) => own.has(gram) && said.grams.has(gram)).length;
+  return { ...line, topical: true, cost: line.cost - GRAM_SAID * old + (old > 0 ? NAMED_AGAIN : 0) };
 }

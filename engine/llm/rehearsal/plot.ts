@@ -1,3 +1,4 @@
+import type { Dice } from './dice.ts';
 import type { Move } from './moves.ts';
 import type { Stage } from './stage.ts';
 
@@ -6,9 +7,18 @@ function backing(stage: Stage, count: number): Move[] {
   const { persona, dice } = stage;
   const asks = /question|ask/i.test(persona.voice) ? 2 : 0;
   const weights: [Move, number][] = [
-    ['story', (persona.style === 'storytelling' ? 5 : persona.style === 'casual' ? 2 : 1) + (/stor|anecdot|remember/i.test(persona.voice) ? 2 : 0)],
-    ['number', (persona.style === 'technical' ? 3 : 0.5) + persona.traits.rigor / 6 + (/number|figure|data|precis/i.test(persona.voice) ? 2 : 0)],
-    ['view', 2.5],
+    [
+      'story',
+      (persona.style === 'storytelling' ? 5 : persona.style === 'casual' ? 2 : 1) +
+        (/stor|anecdot|remember/i.test(persona.voice) ? 2 : 0),
+    ],
+    [
+      'number',
+      (persona.style === 'technical' ? 3 : 0.5) +
+        persona.traits.rigor / 6 +
+        (/number|figure|data|precis/i.test(persona.voice) ? 2 : 0),
+    ],
+    ['view', stage.phase === 'opening' ? 5 : 2.5],
     ['work', persona.profession || persona.knowledge.length > 0 ? 1.6 : 0],
     ['ask', asks],
     ['claim', 1],
@@ -16,10 +26,18 @@ function backing(stage: Stage, count: number): Move[] {
   const chosen: Move[] = [];
   for (let i = 0; i < count; i++) {
     const open = weights.filter(([move]) => chosen.at(-1) !== move);
-    let at = dice.roll() * open.reduce((sum, [, weight]) => sum + weight, 0);
-    chosen.push(open.find(([, weight]) => (at -= weight) < 0)?.[0] ?? 'claim');
+    chosen.push(weighted(open, dice));
   }
   return chosen;
+}
+
+function weighted(moves: readonly [Move, number][], dice: Dice): Move {
+  let at = dice.roll() * moves.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [move, weight] of moves) {
+    at -= weight;
+    if (at < 0) return move;
+  }
+  return 'claim';
 }
 
 function ending(stage: Stage): Move {
@@ -50,13 +68,17 @@ export function plotOf(stage: Stage, sentences: number): Move[] {
     return middle(head, sentences > 3 ? [ending(stage)] : []);
   }
   if (phase === 'closing') {
-    const head: Move[] = heard?.name && dice.hits(0.6) ? ['credit', 'stay'] : heard?.name && sentences > 2 ? ['stay', 'credit'] : ['stay'];
+    const head: Move[] =
+      heard?.name && dice.hits(0.6) ? ['credit', 'stay'] : heard?.name && sentences > 2 ? ['stay', 'credit'] : ['stay'];
     return middle(head, sentences > 2 ? [dice.hits(0.5) ? 'concede' : dice.hits(0.5) ? 'wish' : 'propose'] : []);
   }
   const head: Move[] = heard ? ['react'] : [dice.pick(['anchor', 'claim', 'story', 'work'])];
   if (phase === 'debate') {
     const turn: Move = dice.hits(persona.traits.openness / 16) ? 'concede' : 'challenge';
-    return middle([...head, 'claim'], sentences > 3 ? [turn, ending(stage)] : sentences > 2 ? [dice.hits(0.5) ? turn : ending(stage)] : []);
+    return middle(
+      [...head, 'claim'],
+      sentences > 3 ? [turn, ending(stage)] : sentences > 2 ? [dice.hits(0.5) ? turn : ending(stage)] : [],
+    );
   }
   return middle(heard ? [...head, 'claim'] : head, sentences > 2 ? [ending(stage)] : []);
 }
@@ -66,7 +88,8 @@ function body(stage: Stage, room: number): Move[] {
   const both = stage.persona.stance === 'neutral';
   while (moves.length < room) {
     moves.push(...backing(stage, 1));
-    if (moves.length < room && room > 1) moves.push(both && moves.length % 4 === 1 ? 'other side' : stage.dice.hits(0.3) ? 'anchor' : 'claim');
+    if (moves.length < room && room > 1)
+      moves.push(both && moves.length % 4 === 1 ? 'other side' : stage.dice.hits(0.3) ? 'anchor' : 'claim');
     if (moves.length < room && room > 4) moves.push(...backing(stage, 1), stage.dice.hits(0.5) ? 'ask' : 'propose');
   }
   return moves.slice(0, room);

@@ -9,10 +9,16 @@ type Reader = (typed: Typed) => Topic | undefined;
 
 const MODAL = /^(?:should|shall|must|could|can|would|will|may|might)$/i;
 const END = /[\s.!?。！？؟…]+$/u;
-const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f]/gu;
+const EMOJI = /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f)/gu;
 const SUBJECT = String.raw`we|i|you|they|our \p{L}+|the \p{L}+`;
-const HOW = new RegExp(String.raw`^how\s+(?:(?:might|can|could|should|do|would|will|shall)\s+)?(?:to|${SUBJECT})\s+(\S+)\s*(.*)$`, 'iu');
-const TURNED = new RegExp(String.raw`^(what|how|why|when|where|who|which\s+\p{L}+)\s+(should|can|could|might|will|would)\s+(${SUBJECT})\s+(.+)$`, 'iu');
+const HOW = new RegExp(
+  String.raw`^how\s+(?:(?:might|can|could|should|do|would|will|shall)\s+)?(?:to|${SUBJECT})\s+(\S+)\s*(.*)$`,
+  'iu',
+);
+const TURNED = new RegExp(
+  String.raw`^(what|how|why|when|where|who|which\s+\p{L}+)\s+(should|can|could|might|will|would)\s+(${SUBJECT})\s+(.+)$`,
+  'iu',
+);
 
 const isVerb = (word: string | undefined): boolean => word !== undefined && BASE_VERBS.has(word.toLowerCase());
 const idea = (body: string, proposition: string): Topic => {
@@ -24,7 +30,14 @@ const yes = (text: string) => open(text, `The answer to “${text}?” is yes.`)
 const wordless: Reader = ({ text }) => {
   if (countWords(text) > 0) return undefined;
   const label = text === '' ? 'this' : quoted(text);
-  return { proposition: text === '' ? 'We should act on this.' : `We should act on ${label}.`, title: label, full: [label], brief: ['this'], deed: false, thing: label };
+  return {
+    proposition: text === '' ? 'We should act on this.' : `We should act on ${label}.`,
+    title: label,
+    full: [label],
+    brief: ['this'],
+    deed: false,
+    thing: label,
+  };
 };
 
 const chineseYesNo: Reader = ({ text }) => (/吗$/u.test(text) ? open(text, `${text.slice(0, -1)}。`) : undefined);
@@ -72,7 +85,14 @@ const choice: Reader = ({ text, words }) => {
   const [, a, b] = /^(.+?)\s+(?:or|vs\.?|versus)\s+(.+)$/i.exec(text) ?? [];
   if (a === undefined || b === undefined || words.length > 7) return undefined;
   const title = `choosing ${common(a)} over ${common(b)}`;
-  return { proposition: `We should choose ${common(a)} over ${common(b)}.`, title, full: [title], brief: ['this', 'the choice'], deed: true, thing: common(a) };
+  return {
+    proposition: `We should choose ${common(a)} over ${common(b)}.`,
+    title,
+    full: [title],
+    brief: ['this', 'the choice'],
+    deed: true,
+    thing: common(a),
+  };
 };
 
 /** "We should make buses free." */
@@ -102,7 +122,14 @@ const activity: Reader = ({ text, words }) => {
   if (!/^\p{L}+ing$/u.test(words[0] ?? '') || words.length < 2 || words.length > 8) return undefined;
   const act = lowerFirst(text);
   const thing = objectOf(words.slice(1).join(' ')) ?? act;
-  return { proposition: `We should go ahead with ${act}.`, title: act, full: [shortened(act)], brief: DEED_BRIEF, deed: true, thing };
+  return {
+    proposition: `We should go ahead with ${act}.`,
+    title: act,
+    full: [shortened(act)],
+    brief: DEED_BRIEF,
+    deed: true,
+    thing,
+  };
 };
 
 /** "Remote work" */
@@ -110,7 +137,14 @@ const fewWords: Reader = ({ text, words, asked }) => {
   if (words.length > (asked ? 3 : 6) || text.length > LABEL || !/^[\p{Script=Latin}\p{N}\p{P}\s]+$/u.test(text)) return undefined;
   const noun = words.length > 2 && words.every((word) => /^\p{Lu}/u.test(word)) ? common(text) : lowerFirst(text);
   const full = [`acting on ${noun}`, `a real step on ${noun}`];
-  return { proposition: `We should act on ${noun} now.`, title: noun, full, brief: ['this', 'a step like this', 'the matter'], deed: true, thing: noun };
+  return {
+    proposition: `We should act on ${noun} now.`,
+    title: noun,
+    full,
+    brief: ['this', 'a step like this', 'the matter'],
+    deed: true,
+    thing: noun,
+  };
 };
 
 const READERS: readonly Reader[] = [

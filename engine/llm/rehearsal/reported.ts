@@ -1,17 +1,25 @@
 import type { Persona } from '../../types.ts';
 import { aspectsOf } from './aspects/index.ts';
-import { firstName, lowerFirst, thirdPerson } from './english.ts';
+import { catchphrasesOf } from './catchphrases.ts';
+import { firstName, lowerFirst, thirdPerson, upperFirst } from './english.ts';
 import type { Quote } from './quote.ts';
 
 type Forms = { my: string; me: string };
 
-const LINK = /^(?:And|So|But|Still|Besides|Then again|On the other hand|And yet|Against that|In practice|Mind you|For a start|My suggestion|Here is what I would do|Then there is this|Then tell me|One more thing|Then)[,:]?\s+/;
-const PAST = new Set('saw took came went gave told had heard got said made lost kept held ran met knew found left thought tried'.split(' '));
+const LINK =
+  /^(?:And|So|But|Still|Besides|Then again|On the other hand|And yet|Against that|In practice|Mind you|For a start|My suggestion|Here is what I would do|Then there is this|Then tell me|One more thing|Then)[,:]?\s+/;
+const PAST = new Set(
+  'saw took came went gave told had heard got said made lost kept held ran met knew found left thought tried paid grew sat stood wrote read spent took asked once bought sold'.split(
+    ' ',
+  ),
+);
 const KEPT = /^(?:can|cannot|can't|could|would|will|won't|must|may|might|should)$/;
 /** Orders: "Publish the bill …"; but not "Take buses out of the headlines and one question is left". */
 const ORDER =
   /^(?:publish|put|ring|set|reward|back|ask|tie|write|try|start|keep|let|say|drop|measure|take|pay|give|name|agree|draw|run|choose|decide|fix|report|send|begin|spend|book|make|change|find|hold|build|limit|grow|cap)\b/i;
-const NO_ORDER = /^(?:let's|let us|let me|give me)\b|\band (?:it|you|one|a single|soon|within)\b|; by then|, and I\b/i;
+/** Orders to nobody, and sentences that lean on the one before. */
+const NO_ORDER =
+  /^(?:let's|let us|let me|give me|watch out|think of|first|then|only|fine|yes|agreed|right|true|exactly|fair|good point|that|they|he|she|those|these)\b|\band (?:it|you|one|a single|soon|within)\b|; by then|, and I\b/i;
 const IDIOM = /^I (?:make it|keep|hear|see|read|noted|wrote|heard|am thinking|come|owe)\b/;
 
 function forms(persona: Persona | undefined): Forms {
@@ -28,9 +36,13 @@ export function told(quote: Quote, personas: readonly Persona[]): string | undef
   const persona = personas.find(({ id }) => id === speaker.id);
   const { my, me } = forms(persona);
   const bare = plain(quote.sentence, personas);
-  const own = (text: string) => text.replace(/\bmy\b/gi, my).replace(/\bme\b/gi, me).replace(/\bmine\b/gi, my);
+  const own = (text: string) =>
+    text
+      .replace(/\bmy\b/gi, my)
+      .replace(/\bme\b/gi, me)
+      .replace(/\bmine\b/gi, my);
   const rest = (from: number) => own(bare.slice(from));
-  const again = (from: number) => /\b(?:I|I'[a-z]+|we|us|our|you|your)\b/.test(bare.slice(from));
+  const again = (from: number) => /\b(?:I|I'[a-z]+|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b/.test(bare.slice(from));
 
   if (IDIOM.test(bare)) return undefined;
   const first = /^I(?:'m| am| was) /.exec(bare);
@@ -40,7 +52,14 @@ export function told(quote: Quote, personas: readonly Persona[]): string | undef
   const verb = /^I (?:(still|never|only|always|once) )?([a-z']+) /.exec(bare);
   if (verb?.[2] && !again(verb[0].length)) {
     const word = verb[2];
-    const turned = word === 'have' ? 'has' : word === "don't" ? 'does not' : KEPT.test(word) || PAST.has(word) || word.endsWith('ed') ? word : thirdPerson(word);
+    const turned =
+      word === 'have'
+        ? 'has'
+        : word === "don't"
+          ? 'does not'
+          : KEPT.test(word) || PAST.has(word) || word.endsWith('ed')
+            ? word
+            : thirdPerson(word);
     return `${name} ${verb[1] ? `${verb[1]} ` : ''}${turned} ${rest(verb[0].length)}`;
   }
   if (/^My /.test(bare) && !again(3)) return `${name}'s ${rest(3)}`;
@@ -55,6 +74,8 @@ export function told(quote: Quote, personas: readonly Persona[]): string | undef
 export function plain(sentence: string, personas: readonly Persona[]): string {
   const names = personas.map(({ name }) => firstName(name)).filter((name) => name !== undefined);
   let bare = sentence.replace(LINK, '');
+  for (const lead of personas.flatMap((persona) => catchphrasesOf(persona).leads))
+    if (bare.startsWith(`${lead} `)) bare = upperFirst(bare.slice(lead.length + 1));
   for (const name of names) {
     if (bare.startsWith(`${name}, `)) bare = bare.slice(name.length + 2);
     bare = bare.replace(`, ${name},`, ',').replace(new RegExp(`, ${name}(?=[.?!]$)`), '');

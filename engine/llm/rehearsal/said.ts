@@ -47,7 +47,14 @@ export const tellingOf = (list: readonly string[], least = TELLING): string[] =>
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
 export function saidIn({ turns }: Transcript): Said {
-  const said: Growing = read.get(turns) ?? { grams: new Set(), starts: new Map(), openings: new Map(), sentences: [], words: new Map(), turns: 0 };
+  const said: Growing = read.get(turns) ?? {
+    grams: new Set(),
+    starts: new Map(),
+    openings: new Map(),
+    sentences: [],
+    words: new Map(),
+    turns: 0,
+  };
   for (const turn of turns.slice(said.turns)) {
     const all = tokens(turn.text);
     for (const gram of gramsOf(all)) said.grams.add(gram);

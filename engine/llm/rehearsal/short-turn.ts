@@ -31,7 +31,10 @@ function contents(stage: Stage): Line[] {
     const own = stage.side === 'pro' ? aspect.shortPro : aspect.shortCon;
     const long = stage.creative ? aspect.build : [...aspect.ask, ...aspect.propose];
     const templates = stage.creative ? long : [...own, ...(rank < 2 ? SHORT_TOPIC : []), ...long];
-    return linesOf(templates, stage.dice, slotsOf(stage, aspect), stage.said, stage.style).map((line) => ({ ...line, cost: line.cost + rank * 0.2 }));
+    return linesOf(templates, stage.dice, slotsOf(stage, aspect), stage.said, stage.style).map((line) => ({
+      ...line,
+      cost: line.cost + rank * 0.2,
+    }));
   });
   const [aspect] = near;
   if (!aspect) return all;
@@ -64,7 +67,8 @@ export function shortTurn(stage: Stage): string {
     const count = lines.reduce((sum, line) => sum + line.count, turns ? 1 : 0);
     const off = Math.max(0, Math.abs(count - about) - slack) + (count > max ? 5 : 0);
     const starts = new Set(lines.map((line) => line.start.split(' ')[0]));
-    const cost = lines.reduce((sum, line) => sum + line.cost, 0) + off * 6 + bare + (lines.length - starts.size) + stage.dice.roll();
+    const cost =
+      lines.reduce((sum, line) => sum + line.cost, 0) + off * 6 + bare + (lines.length - starts.size) + stage.dice.roll();
     if (!best || cost < best.cost) best = { text: joined(lines, turns), cost };
   };
   for (const point of points) {
@@ -75,7 +79,8 @@ export function shortTurn(stage: Stage): string {
   for (const opener of [undefined, ...openers])
     for (const one of points)
       for (const two of points)
-        if (one !== two && (opener?.count ?? 0) + one.count + two.count <= about + slack) offer([...(opener ? [opener] : []), one, two], 0.3);
+        if (one !== two && (opener?.count ?? 0) + one.count + two.count <= about + slack)
+          offer([...(opener ? [opener] : []), one, two], 0.3);
   for (const opener of openers) offer([opener], 1);
   return best?.text ?? '';
 }

@@ -1,6 +1,6 @@
-import { answerSteps } from '../../formats/questions.ts';
-import type { Step } from '../../formats/format.ts';
 import { focusGroup } from '../../formats/focus-group/focus-group.ts';
+import type { Step } from '../../formats/format.ts';
+import { answerSteps } from '../../formats/questions.ts';
 import { Fold } from '../../transcript.ts';
 import type { EventBody, Persona, Transcript } from '../../types.ts';
 import type { ModelRequest } from '../provider.ts';
@@ -20,7 +20,13 @@ export const requestOf = (transcript: Transcript, step: Step, problem?: string):
   scene: { transcript, step, ...(problem !== undefined && { problem }) },
 });
 
-type Room = { topic: string; personas: readonly Persona[]; options?: Record<string, unknown>; seed?: string; questions?: Record<number, string> };
+type Room = {
+  topic: string;
+  personas: readonly Persona[];
+  options?: Record<string, unknown>;
+  seed?: string;
+  questions?: Record<number, string>;
+};
 
 /** `questions`: asked by a person once that many turns have been said. */
 export async function rehearsed({ topic, personas, options = {}, seed = 'seed', questions = {} }: Room): Promise<Rehearsed> {
@@ -35,7 +41,15 @@ export async function rehearsed({ topic, personas, options = {}, seed = 'seed', 
   const parsed = focusGroup.options.parse(options);
   const plan: unknown = JSON.parse(JSON.stringify(focusGroup.plan({ topic, options: parsed, personas, seed })));
   const brief = { topic, format: 'focus-group', options: parsed, provider: 'rehearsal', pace: 'fast' as const, promptVersion: 1 };
-  add('opened', { type: 'opened', format: 'focus-group', formatVersion: 1, seed, brief, plan, moderator: { id: 'moderator', name: 'Moderator' } });
+  add('opened', {
+    type: 'opened',
+    format: 'focus-group',
+    formatVersion: 1,
+    seed,
+    brief,
+    plan,
+    moderator: { id: 'moderator', name: 'Moderator' },
+  });
   add('cast', { type: 'cast', personas: [...personas], reason: 'Different.' });
 
   const steps: Step[] = [];
@@ -43,7 +57,8 @@ export async function rehearsed({ topic, personas, options = {}, seed = 'seed', 
   for (;;) {
     const asked = questions[transcript.turns.length];
     const questionKey = `question/${transcript.turns.length}`;
-    if (asked !== undefined && !transcript.byKey.has(questionKey)) add(questionKey, { type: 'asked', asker: { id: 'ann', name: 'Ann' }, text: asked });
+    if (asked !== undefined && !transcript.byKey.has(questionKey))
+      add(questionKey, { type: 'asked', asker: { id: 'ann', name: 'Ann' }, text: asked });
     const answers = answerSteps(transcript);
     const batch = answers.length > 0 ? answers : focusGroup.next(transcript);
     if (batch.length === 0) return { transcript, steps, problems };

@@ -30,13 +30,15 @@ export function slotsOf(stage: Stage, aspect: Aspect): Slots {
   return (name) => values[name]?.();
 }
 
-const knowledge = (text: string | undefined) => (text === undefined || text.split(' ').length > 5 ? undefined : lowerFirst(text.replace(/[.;]+$/, '')));
+const knowledge = (text: string | undefined) =>
+  text === undefined || text.split(' ').length > 5 ? undefined : lowerFirst(text.replace(/[.;]+$/, ''));
 
 /** A view of the sheet as a sentence of the first person; undefined for a mere catchword. */
 export function viewSentence(view: string): string | undefined {
   const text = view.trim().replace(/\s+/g, ' ');
   if (text.split(' ').length < 4 && !/\p{Script=Han}/u.test(text)) return undefined;
-  const third = /^(believe|think|prefer|want|support|oppose|see|value|trust|doubt|worrie|favour|argue|insist|fear|hope)s\s+(.*)$/i.exec(text);
+  const third =
+    /^(believe|think|prefer|want|support|oppose|see|value|trust|doubt|worrie|favour|argue|insist|fear|hope)s\s+(.*)$/i.exec(text);
   const spoken = third ? `I ${third[1]?.toLowerCase().replace('worrie', 'worry')} ${third[2]}` : text;
   return /[.!?。！？…]$/u.test(spoken) ? spoken : `${spoken}.`;
 }

@@ -1,13 +1,13 @@
+import type { SpeakStep } from '../../formats/format.ts';
 import { chance, shuffled } from '../../seed.ts';
 import type { Persona, Phase, Stance, Transcript, Turn } from '../../types.ts';
-import type { SpeakStep } from '../../formats/format.ts';
 import type { Aspect } from './aspects/aspect.ts';
 import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { type Dice, dice } from './dice.ts';
 import { echoesOf, keywordsOf } from './echo.ts';
 import { firstName, tokens } from './english.ts';
 import { type Said, saidIn } from './said.ts';
-import { settingOf, type Setting } from './setting.ts';
+import { type Setting, settingOf } from './setting.ts';
 import { inStyle } from './style.ts';
 import { type Topic, topicOf } from './topic.ts';
 
@@ -87,8 +87,20 @@ export function personaOf(transcript: Transcript, id: string, name: string): Per
   if (found) return found;
   const stance = shuffled(['support', 'neutral', 'critical', 'oppose'] as const, transcript.seed, id)[0] ?? 'neutral';
   return {
-    id, name, stance, field: '', age: 40, gender: '', profession: '', knowledge: [], yearsOfExperience: 0, views: [], style: 'casual',
-    behaviour: 'balanced', voice: '', traits: { openness: 5, rigor: 5, criticalThinking: 5, optimism: 5 },
+    id,
+    name,
+    stance,
+    field: '',
+    age: 40,
+    gender: '',
+    profession: '',
+    knowledge: [],
+    yearsOfExperience: 0,
+    views: [],
+    style: 'casual',
+    behaviour: 'balanced',
+    voice: '',
+    traits: { openness: 5, rigor: 5, criticalThinking: 5, optimism: 5 },
   };
 }
 
@@ -109,7 +121,12 @@ function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: S
   const echo = d.pick(echoes) ?? aspectsOf(turn.text)[0]?.noun ?? foreign;
   const speaker = transcript.personas.find(({ id }) => id === turn.speaker.id);
   const theirs = speaker ? stanceOf(transcript, speaker) : 'neutral';
-  return { turn, distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)), ...(name && { name }), ...(echo && { echo }) };
+  return {
+    turn,
+    distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)),
+    ...(name && { name }),
+    ...(echo && { echo }),
+  };
 }
 
 export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): Stage {
@@ -120,10 +137,16 @@ export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): 
   const heard = hearing(transcript, persona, topic, step, d);
   const mine = transcript.turns.filter((turn) => turn.speaker.id === persona.id).length;
   const favourites = favouritesOf(transcript.personas, persona, transcript.seed);
-  const turned = favourites.map((_, i) => favourites[(mine * 2 + i) % favourites.length]).filter((aspect) => aspect !== undefined);
+  const turned = favourites
+    .map((_, i) => favourites[(mine * 2 + i) % favourites.length])
+    .filter((aspect) => aspect !== undefined);
   const lately = transcript.turns.slice(-TIRED.turns).map((turn) => aspectsOf(turn.text)[0]);
   const tired = (aspect: Aspect) => lately.filter((one) => one === aspect).length >= TIRED.times;
-  const theirs = heard ? aspectsOf(heard.turn.text).slice(0, 2).filter((aspect) => !tired(aspect)) : [];
+  const theirs = heard
+    ? aspectsOf(heard.turn.text)
+        .slice(0, 2)
+        .filter((aspect) => !tired(aspect))
+    : [];
   const ordered = d.hits(0.5) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
   const rest = shuffled(ASPECTS, transcript.seed, step.key, 'rest');
   const others = transcript.personas.filter(({ id }) => id !== persona.id && id !== heard?.turn.speaker.id);

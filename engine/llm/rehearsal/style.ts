@@ -15,7 +15,7 @@ const FULL: readonly (readonly [RegExp, string])[] = [
 
 const SHORT: readonly (readonly [RegExp, string])[] = [
   [/\bcannot\b/g, "can't"],
-  [/\b(do|does|did|would|could|should|is|was|are|were) not\b/gi, "$1n't"],
+  [/\b(do|does|did|would|could|should) not\b/gi, "$1n't"],
   [/\bI would(?= [a-z])/g, "I'd"],
   [/\b(that|it) is (?=[a-z])/gi, "$1's "],
   [/\b(we) are(?= [a-z])/gi, "$1're"],

@@ -1,4 +1,5 @@
 import { countWords } from '../../text.ts';
+import { keywordsOf, nounPhrases } from './echo.ts';
 import { BASE_VERBS, gerund, lowerFirst, STOP_WORDS, upperFirst } from './english.ts';
 import type { Topic } from './topic.ts';
 
@@ -10,7 +11,14 @@ const ADJECTIVES = new Set(
     'fairer affordable accessible available voluntary remote green greener local simple simpler fun'
   ).split(' '),
 );
-const NOUNS: Record<string, string> = { ban: 'a ban on', switch: 'the switch', move: 'the move', tax: 'a tax on', limit: 'a limit on', cut: 'cuts to' };
+const NOUNS: Record<string, string> = {
+  ban: 'a ban on',
+  switch: 'the switch',
+  move: 'the move',
+  tax: 'a tax on',
+  limit: 'a limit on',
+  cut: 'cuts to',
+};
 const OWNER =
   /^(?:we|i|you|they|one|people|(?:our|the|my|your|their|this|every|a|an)\s+(?:\p{L}+\s+){0,2}?(?:city|town|village|council|government|state|country|company|team|school|university|office|club|board|department|parliament|community))$/iu;
 const CLAUSE = /^(?:and|or|so|because|when|while|that|which|who|if|to|by|instead|without|before|after)$/i;
@@ -50,7 +58,8 @@ export function deed(verb: string, rest: string, proposition: string, subject?: 
   const full = [title];
   const words = tail.split(' ');
   const last = words.at(-1) ?? '';
-  if (verb === 'make' && ADJECTIVES.has(last) && words.length > 1 && words.length <= 4) full.push(`the idea of ${last} ${words.slice(0, -1).join(' ')}`);
+  if (verb === 'make' && ADJECTIVES.has(last) && words.length > 1 && words.length <= 4)
+    full.push(`the idea of ${last} ${words.slice(0, -1).join(' ')}`);
   const noun = NOUNS[verb];
   if (noun && tail !== '' && own === '' && (/ on$/.test(noun) || /^to\b/.test(tail))) full.push(`${noun} ${tail}`);
   const thing = objectOf(rest) ?? (own === '' ? undefined : own.trim());
@@ -74,11 +83,30 @@ export function claim(statement: string): Topic {
 
 export function quoted(text: string): string {
   const characters = [...text];
-  return characters.length <= LABEL ? `“${text}”` : `“${characters.slice(0, LABEL - 2).join('').replace(/\s+\S*$/, '')}…”`;
+  return characters.length <= LABEL
+    ? `“${text}”`
+    : `“${characters
+        .slice(0, LABEL - 2)
+        .join('')
+        .replace(/\s+\S*$/, '')}…”`;
 }
 
 /** A question without a yes or no, or a text that is no English: named by its own words. */
 export function open(text: string, proposition: string): Topic {
   const label = quoted(text);
-  return { proposition, title: label, full: [`the question ${label}`, label], brief: OPEN_BRIEF, deed: false, thing: label };
+  return {
+    proposition,
+    title: label,
+    full: [`the question ${label}`, label],
+    brief: OPEN_BRIEF,
+    deed: false,
+    thing: keyOf(text) ?? label,
+  };
+}
+
+/** The word or two that stand for a whole question; in quotation marks where they are of another script. */
+function keyOf(text: string): string | undefined {
+  const key = nounPhrases(text)[0] ?? keywordsOf(text)[0];
+  if (key === undefined || key.length > LABEL) return undefined;
+  return /^\p{Script=Latin}/u.test(key) ? key : `“${key}”`;
 }

@@ -31,7 +31,10 @@ export const ASPECTS: readonly Aspect[] = [
 
 /** What a text is about, the most mentioned first. */
 export function aspectsOf(text: string): Aspect[] {
-  return ASPECTS.map((aspect) => ({ aspect, hits: (text.match(new RegExp(aspect.spot, 'gi'))?.length ?? 0) + (text.includes(aspect.noun) ? 1 : 0) }))
+  return ASPECTS.map((aspect) => ({
+    aspect,
+    hits: (text.match(new RegExp(aspect.spot, 'gi'))?.length ?? 0) + (text.includes(aspect.noun) ? 1 : 0),
+  }))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits)
     .map(({ aspect }) => aspect);

@@ -43,7 +43,13 @@ export const cost: Aspect = {
     '{Picture|Imagine} a small shared fund that pays for {repairs|upkeep} before anyone has to {beg|ask}.',
   ],
   shortPro: ['Waiting costs more.', 'Cheap at that price.', 'The money exists.', 'We pay either way.'],
-  shortCon: ['Who pays, though?', 'Show me the bill.', 'Upkeep kills these things.', 'Year three worries me.', 'And the budget for that?'],
+  shortCon: [
+    'Who pays, though?',
+    'Show me the bill.',
+    'Upkeep kills these things.',
+    'Year three worries me.',
+    'And the budget for that?',
+  ],
   becausePro: ['standing still already costs us plenty', 'the money is going out of the door anyway'],
   becauseCon: ['nobody has shown who pays in year three', 'the upkeep is still a blank line'],
 };

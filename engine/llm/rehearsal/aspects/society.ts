@@ -26,7 +26,7 @@ export const trust: Aspect = {
   ],
   number: [
     'It took us {three|four} years to win {back|over} {half|sixty percent} of the {doubters|regulars}, and {one|a single} careless {letter|email} to lose them.',
-    '{Nine|Eight} people in ten {forgive|pardon} a delay when you {call|tell them} first; {maybe two|hardly anyone} when {you don\'t|they find out}.',
+    "{Nine|Eight} people in ten {forgive|pardon} a delay when you {call|tell them} first; {maybe two|hardly anyone} when {you don't|they find out}.",
   ],
   propose: [
     'Say {aloud|in public} what we do not know {yet|so far}, before {someone|a journalist} asks.',

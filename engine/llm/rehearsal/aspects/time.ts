@@ -10,7 +10,7 @@ export const future: Aspect = {
     'Slow problems {need|want} early answers, and {early|that} means {now|before it hurts}.',
   ],
   con: [
-    'It solves {this year\'s|today\'s} headline and {mortgages|borrows from} the next {decade|council}.',
+    "It solves {this year's|today's} headline and {mortgages|borrows from} the next {decade|council}.",
     'Nobody {plans|budgets} for the {boring|middle} years, when {the novelty|applause} is gone and the {roof|contract} leaks.',
     'I distrust {urgency|hurry} that {benefits|suits} the person who is {in a hurry|selling}.',
   ],
@@ -155,7 +155,7 @@ export const sideEffects: Aspect = {
     'Which {neighbour|department} will {ring|visit} us first, and why?',
   ],
   story: [
-    '- We {banned|chased} the {noise|queue} from the front <place> and {moved|sent} it {under|straight to} the {bedroom windows|nurses\' entrance}.',
+    "- We {banned|chased} the {noise|queue} from the front <place> and {moved|sent} it {under|straight to} the {bedroom windows|nurses' entrance}.",
     '- A {free|generous} {breakfast|parking} offer of ours {emptied|closed} the {café|kiosk} next door {in a month|by Easter}; {nobody|none of us} had meant that.',
     '- They {widened|improved} the {road|form}, and {a year|ten months} later it was {just as|every bit as} {full|slow}, {only wider|with nicer lines}.',
   ],

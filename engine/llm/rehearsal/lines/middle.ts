@@ -14,9 +14,9 @@ export const CONCEDE: readonly string[] = [
 export const CHALLENGE: readonly string[] = [
   '<Name>, what would {you tell|your answer be to} the {person|one} who {pays for|loses by} <echo>?',
   'Suppose you are {wrong|mistaken} about <echo>, <name>; what {then|is plan B}?',
-  "I {miss|would like} a {plain|clear} word on <noun> {from you|before we go on}.",
+  'I {miss|would like} a {plain|clear} word on <noun> {from you|before we go on}.',
   "We {talk|speak} as if <noun> were {settled|somebody else's job}.",
-  "And <noun>, <other>, where {would|do} you fit that in?",
+  'And <noun>, <other>, where {would|do} you fit that in?',
   'How do <echo> and <noun> {go|fit} together, <name>?',
   'Would <other> {sign|agree to} that, <name>?',
 ];
@@ -27,7 +27,7 @@ export const HEDGE: readonly string[] = [
   "That's {just|only} my corner, of course.",
   'Correct me if that {sounds|is} unfair.',
   "I'm {thinking|wondering} aloud here.",
-  "Perhaps I {worry|think} too {much|small}.",
+  'Perhaps I {worry|think} too {much|small}.',
 ];
 
 export const PUSH: readonly string[] = [
@@ -35,7 +35,7 @@ export const PUSH: readonly string[] = [
   "Let's not leave the room {without|before} {that|an answer}.",
   "I'd {bring|take} that to a vote {today|right now}.",
   'Give me {ten minutes|a whiteboard} and I can {show|sketch} it.',
-  "I want {a date|names}, {not|more than} a mood.",
+  'I want {a date|names}, {not|more than} a mood.',
   "We've {circled|danced round} it long enough.",
 ];
 
@@ -43,7 +43,7 @@ export const PUSH: readonly string[] = [
 export const STAY = {
   support: [
     'I {leave|go home} as I came, in favour, because <because>.',
-    "{So|In the end} my yes {stands|stays}, with one {string|hook} attached: <cond>.",
+    '{So|In the end} my yes {stands|stays}, with one {string|hook} attached: <cond>.',
     "I'm still for <act>, {a bit|slightly} {wiser|quieter} than {at the start|an hour ago}.",
     'Having {heard|listened to} you all, <act> {keeps|still has} my {vote|hand}.',
     'My last word is a yes, {since|because} <because>.',
@@ -51,16 +51,16 @@ export const STAY = {
   ],
   oppose: [
     'I {stay|remain} a no, though a {friendlier|softer} one.',
-    "You {nearly|almost} had me; still, <because>.",
+    'You {nearly|almost} had me; still, <because>.',
     'My no {stands|holds}, {since|because} <because>.',
     "I {can't|could not} put my name to <act>, {not|at least not} as it is {drawn|written} today.",
     'For the {record|minutes}: I {object|vote against}, because <because>.',
-    "We part as {friends|decent people}, and I keep my {no|doubt}: <because>.",
+    'We part as {friends|decent people}, and I keep my {no|doubt}: <because>.',
   ],
   neutral: [
     "I'm {closer|nearer} to a yes than {before|I was}, if <cond>.",
     'I {still|continue to} {sit|stand} between the {chairs|camps}, {though|but} <noun> {now|at least} {has|got} a name.',
-    "The {scales|balance} {tip|moved} {a little|by a gram} today: <pro>.",
+    'The {scales|balance} {tip|moved} {a little|by a gram} today: <pro>.',
     'Ask me again once <cond>.',
     'My {verdict|answer} is {not yet|later}, and the {hinge|reason} is <noun>.',
     "I {hear|see} both {sides|camps} {better|more clearly}, and I'd {lean|go} yes only if <cond>.",
@@ -71,7 +71,7 @@ export const STAY = {
     'The {idea|goal} {passes|is fine}, the {plan|homework} {fails|is late}: <con>.',
     '{Call|Count} me a {conditional|grudging} maybe: <cond>, {or I walk|otherwise no}.',
     'Still {sceptical|not convinced}, and the reason has a name: <noun>.',
-    "What would {turn|convince} me is {plain|no secret}: <cond>.",
+    'What would {turn|convince} me is {plain|no secret}: <cond>.',
   ],
 } as const;
 
@@ -99,10 +99,10 @@ export const WISH: readonly string[] = [
 /** How a round of ideas starts. */
 export const DREAM: readonly string[] = [
   'Close your eyes and think of <thing> {ten times|twice} as {good|warm}.',
-  "When I {imagine|picture} <act> at its best, I {hear|see} {laughter|a full room} first.",
+  'When I {imagine|picture} <act> at its best, I {hear|see} {laughter|a full room} first.',
   'My wildest version of <act> {starts|begins} with {a kitchen table|a drum|five curious children}.',
   "I'd {love|adore} <thing> that {people|strangers} {sing|tell stories} about.",
-  'I want <thing> to be the {nicest|brightest} {quarter of an hour|corner} of {the day|somebody\'s week}.',
+  "I want <thing> to be the {nicest|brightest} {quarter of an hour|corner} of {the day|somebody's week}.",
   'Let me {throw|put} a {wild|first} {card|seed} on the table for <thing>.',
   'What would <thing> {look|feel} like if <people> {drew|made} it {with crayons|overnight}?',
   '{Borrowing|Straight} from <know>, I {see|have} a {picture|recipe} for <thing>.',

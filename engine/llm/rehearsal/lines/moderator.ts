@@ -1,11 +1,11 @@
 import type { Phase } from '../../../types.ts';
 
 /** What a neutral host says, first and then. `<name>` and `<other>` spoke last; `<echo>` is of what `<name>` said. */
-export type Hosting = { first: readonly string[]; then: readonly string[] };
+export type Hosting = { first: readonly string[]; after: readonly string[] };
 
 export const WELCOME: Hosting = {
   first: ['Welcome, everyone.', 'Thank you all for {coming|being here}.', 'Hello and welcome.', 'Good to have you here.'],
-  then: [
+  after: [
     'Today we {talk about|look at} <full>.',
     'Our topic is <full>.',
     'Before us: <full>.',
@@ -26,10 +26,15 @@ export const WELCOME_MORE: readonly string[] = [
 ];
 
 export const HOST: Record<Phase, Hosting> = {
-  opening: { first: ['Let us {stay|go on} with first views.', 'Thank you, <name>.'], then: WELCOME_MORE },
+  opening: { first: ['Let us {stay|go on} with first views.', 'Thank you, <name>.'], after: WELCOME_MORE },
   development: {
-    first: ['Let us go {deeper|a step further}.', '<Name> spoke of <echo>.', 'Thank you, <name>.', '{So far|Until now} I hear a lot about <noun>.'],
-    then: [
+    first: [
+      'Let us go {deeper|a step further}.',
+      '<Name> spoke of <echo>.',
+      'Thank you, <name>.',
+      '{So far|Until now} I hear a lot about <noun>.',
+    ],
+    after: [
       'Who has seen that {in practice|up close}?',
       'Can someone give an example?',
       'What {else should|more can} we know about <noun>?',
@@ -41,8 +46,13 @@ export const HOST: Record<Phase, Hosting> = {
     ],
   },
   debate: {
-    first: ['<Name> and <other> see this differently.', 'You seem to {part|differ} over <noun>.', 'Let us stay with <echo>.', 'Now for the hard part, <noun>.'],
-    then: [
+    first: [
+      '<Name> and <other> see this differently.',
+      'You seem to {part|differ} over <noun>.',
+      'Let us stay with <echo>.',
+      'Now for the hard part, <noun>.',
+    ],
+    after: [
       'What would change your mind?',
       'What is the strongest argument against your own view?',
       '<Other>, what do you say to <echo>?',
@@ -54,7 +64,7 @@ export const HOST: Record<Phase, Hosting> = {
   },
   closing: {
     first: ['We are coming to the end.', 'One last round, please.', 'Time for {last|closing} words.'],
-    then: [
+    after: [
       'What do you take with you?',
       'Has anything {moved|changed} for you?',
       'What should happen next?',
@@ -68,7 +78,7 @@ export const HOST: Record<Phase, Hosting> = {
 /** In a round of ideas nothing is set against anything. */
 export const HOST_CREATIVE: Hosting = {
   first: ['Let us {stay|play on} with <echo>.', 'Thank you, <name>.', 'The {wall|page} is filling up.', 'Let us {go|dream} on.'],
-  then: [
+  after: [
     'Which two ideas {fit|belong} together?',
     'What would make it {bolder|warmer}?',
     '<Other>, what do you {add|put on top}?',
@@ -80,7 +90,7 @@ export const HOST_CREATIVE: Hosting = {
 
 export const FAREWELL: Hosting = {
   first: ['Thank you all.', 'We close here.', 'That brings us to the end.', 'My thanks to {everyone|all of you}.'],
-  then: [
+  after: [
     'You spoke most about <noun>.',
     'I take <noun> and <echo> with me.',
     '<Name> had the last word.',

@@ -23,7 +23,7 @@ export const POSITION: Record<Stance, readonly string[]> = {
     'I came to {argue against|warn you about} <act>, {politely|with coffee in hand}.',
   ],
   neutral: [
-    "I can {still|honestly} be {persuaded|won over} either way on <act>, and <noun> will {decide|settle} it.",
+    'I can {still|honestly} be {persuaded|won over} either way on <act>, and <noun> will {decide|settle} it.',
     'I have two minds about <act>: <pro>, {and yet|but} <con>.',
     "I'm {undecided|on the fence}, and for me it {hangs on|comes down to} <noun>.",
     'Half of me says yes, because <pro>; the other half {notices|knows} that <con>.',
@@ -37,7 +37,7 @@ export const POSITION: Record<Stance, readonly string[]> = {
     'My {trouble|difficulty} with <act> is <noun>, and I would rather {say it|raise that} {early|now} than {late|in hindsight}.',
     'The {wish|goal} behind <act> I share; the {plan|route} {leaves me cold|I doubt}, because <con>.',
     "I'd {probe|test} <act> where it is {weakest|thinnest}: <con>.",
-    "{Interesting|Nice} idea, {weak|soft} spot: <con>.",
+    '{Interesting|Nice} idea, {weak|soft} spot: <con>.',
     "There's {a hole|something missing} in the {middle|picture}, and it is <noun>.",
   ],
 };
@@ -47,7 +47,7 @@ export const WORK: readonly string[] = [
   'In <know> you learn {early|quickly} that <noun> {decides|settles} more than {good intentions|any plan}.',
   '<Know> taught me to ask about <noun> {first|before anything else}.',
   'After <years> years as <job>, I distrust {plans|promises} that skip <noun>.',
-  "As <job> I {notice|see} <noun> {long before|sooner than} {anything else|the rest}.",
+  'As <job> I {notice|see} <noun> {long before|sooner than} {anything else|the rest}.',
   'My {daily bread|trade} is <know>, so I look at <noun> {out of reflex|with narrow eyes}.',
   'Seen from <know>, {the interesting part|what counts} is <noun>.',
   'Spend a {month|season} with <know> and you {stop|quit} arguing about {taste|opinions}; you {look at|ask for} <noun>.',
@@ -74,7 +74,7 @@ export const VIEW_LEAD: readonly string[] = [
 
 /** After it: what it has to do with the topic. */
 export const MORAL: readonly string[] = [
-  "That is why I {ask|look for} <noun> {here|in this} {first|too}.",
+  'That is why I {ask|look for} <noun> {here|in this} {first|too}.',
   'So with <thing> I {ask about|think of} <noun>.',
   "I'd expect {the same|something like it} {with|from} <act>.",
   'Swap in <thing> and {the lesson holds|you see my point}.',
@@ -82,7 +82,7 @@ export const MORAL: readonly string[] = [
   '{Draw|Make} your own {line|link} from there to <thing>.',
   'I keep <thing> in that same {drawer|box}.',
   'Since then I {ask about|look for} <noun>.',
-  "And that, in {small|short}, is <noun>.",
+  'And that, in {small|short}, is <noun>.',
   'I see no reason why <act> would {differ|be another story}.',
   '<Act> {will|would} {meet|run into} exactly that.',
   'Translate that to <thing> {yourselves|as you like}.',
