@@ -3,7 +3,9 @@ import { UserError } from './errors.ts';
 
 /** The settings, each explained in `.env.example`. An empty value counts as not set. */
 const schema = z.object({
-  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' }).optional(),
+  databaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' })
+    .optional(),
   redisUrl: z.url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' }).optional(),
   dataDir: z.string().optional(),
   host: z.string().default('127.0.0.1'),
@@ -36,7 +38,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = variable(String(issue?.path[0] ?? ''));
-  throw new UserError(`The setting ${name} is not usable: ${issue?.message}. Change it in the environment or in .env.`, 'VALIDATION_ERROR', {
-    field: name,
-  });
+  throw new UserError(
+    `The setting ${name} is not usable: ${issue?.message}. Change it in the environment or in .env.`,
+    'VALIDATION_ERROR',
+    {
+      field: name,
+    },
+  );
 }

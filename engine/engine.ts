@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
-import { type Action, PLAYING, refusal, SPEEDS, TRANSITIONS } from './discussion/lifecycle.ts';
+import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { type ForkRequest, forkOf, newDiscussion, plainText, rerunOf, type StartRequest } from './discussion/start.ts';
 import { type Watched, watch } from './discussion/watch.ts';
 import { startWorker, type Worker } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
 import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
-import { type Cost, costOfCalls } from './cost.ts';
 import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
 import { fold } from './transcript.ts';
@@ -40,7 +40,10 @@ export function createEngine(parts: EngineParts) {
   async function known(id: DiscussionId): Promise<Discussion> {
     const discussion = await store.get(id);
     if (discussion) return discussion;
-    throw new UserError('There is no such discussion. It may have been deleted; look in the list of discussions.', 'RESOURCE_NOT_FOUND');
+    throw new UserError(
+      'There is no such discussion. It may have been deleted; look in the list of discussions.',
+      'RESOURCE_NOT_FOUND',
+    );
   }
 
   async function create(wanted: Parameters<typeof store.create>[0]): Promise<Discussion> {
@@ -49,9 +52,14 @@ export function createEngine(parts: EngineParts) {
     return discussion;
   }
 
-  async function change(id: DiscussionId, action: Exclude<Action, 'complete' | 'fail' | 'initialize'>, by: Speaker): Promise<Discussion> {
+  async function change(
+    id: DiscussionId,
+    action: Exclude<Action, 'complete' | 'fail' | 'initialize'>,
+    by: Speaker,
+  ): Promise<Discussion> {
     const { from, to } = TRANSITIONS[action];
-    const event = action === 'stop' ? ({ type: 'ended', reason: 'stopped', by } as const) : ({ type: 'control', action, by } as const);
+    const event =
+      action === 'stop' ? ({ type: 'ended', reason: 'stopped', by } as const) : ({ type: 'control', action, by } as const);
     const key = action === 'stop' ? 'ended' : `control/${randomUUID()}`;
     const changed = await store.change(id, key, { from, to, event });
     if (!changed) throw refusal((await known(id)).status, action);
@@ -83,9 +91,7 @@ export function createEngine(parts: EngineParts) {
     begin: (id: DiscussionId, by: Speaker) => change(id, 'start', by),
 
     async setSpeed(id: DiscussionId, speed: number, by: Speaker): Promise<Discussion> {
-      if (!SPEEDS.some((one) => one === speed)) {
-        throw new UserError(`${speed} is not a speed. Choose ${SPEEDS.join(', ')}.`, 'VALIDATION_ERROR', { field: 'speed' });
-      }
+      checkSpeed(speed);
       const event = { type: 'control', action: 'speed', by, speed } as const;
       const changed = await store.change(id, `control/${randomUUID()}`, { from: PLAYING, speed, event });
       if (!changed) throw refusal((await known(id)).status, 'change the speed of');
@@ -97,9 +103,14 @@ export function createEngine(parts: EngineParts) {
     /** Throws in a question; false when this message has been taken already. */
     async ask(id: DiscussionId, question: Question): Promise<boolean> {
       const text = plainText(question.text);
-      if (text === '') throw new UserError('The question is empty. Type what you want to ask.', 'VALIDATION_ERROR', { field: 'text' });
+      if (text === '')
+        throw new UserError('The question is empty. Type what you want to ask.', 'VALIDATION_ERROR', { field: 'text' });
       if (text.length > MAX_QUESTION) {
-        throw new UserError(`The question has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`, 'VALIDATION_ERROR', { field: 'text' });
+        throw new UserError(
+          `The question has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`,
+          'VALIDATION_ERROR',
+          { field: 'text' },
+        );
       }
       const outcome = await store.ask(id, { ...question, text });
       if (outcome === 'over') throw refusal((await known(id)).status, 'ask');

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { startEmbedded } from '../prisma/embedded.ts';
 import { defaultDataDir } from '../prisma/data-dir.ts';
+import { startEmbedded } from '../prisma/embedded.ts';
 import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts';
 import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
@@ -31,7 +31,10 @@ export async function openEngine(config: Config, log: Logger, say: (line: string
     if (config.redisUrl) await reachable(config.redisUrl);
     const pool = new pg.Pool({ connectionString: database.url, max: config.databasePool, application_name: 'simfocus' });
     const store = postgresStore(pool);
-    const queue = bullmqQueue(config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: database.url }, log);
+    const queue = bullmqQueue(
+      config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: database.url },
+      log,
+    );
     const providerNamed = providerOpener(config);
     const parts = { store, queue, providerNamed, log, folds: foldCache(), limits: { maxRounds: config.maxRounds } };
     const engine = createEngine(parts);
@@ -51,13 +54,20 @@ type Database = { url: string; close(): Promise<void> };
 async function named(url: string): Promise<Database> {
   const pending = await pendingMigrations(url);
   if (pending.length > 0) {
-    throw new UserError(`The database is ${pending.length} migration(s) behind this version. Run: npm run db:migrate`, 'UNAVAILABLE');
+    throw new UserError(
+      `The database is ${pending.length} migration(s) behind this version. Run: npm run db:migrate`,
+      'UNAVAILABLE',
+    );
   }
   return { url, close: async () => {} };
 }
 
 async function embedded(config: Config, log: Logger, say: (line: string) => void): Promise<Database> {
-  const server = await startEmbedded({ dataDir: config.dataDir ?? defaultDataDir(), onProgress: say, log: (line) => log.debug(line) });
+  const server = await startEmbedded({
+    dataDir: config.dataDir ?? defaultDataDir(),
+    onProgress: say,
+    log: (line) => log.debug(line),
+  });
   try {
     await Promise.all([applyMigrations(server.url, say), migrateQueue(server.url)]);
     return { url: server.url, close: () => server.stop() };
@@ -72,6 +82,10 @@ async function reachable(url: string): Promise<void> {
     await pingRedis(url);
   } catch (cause) {
     const { host } = new URL(url);
-    throw new UserError(`Redis does not answer at ${host}. Start it, or unset REDIS_URL to use PostgreSQL instead.`, 'UNAVAILABLE', { cause });
+    throw new UserError(
+      `Redis does not answer at ${host}. Start it, or unset REDIS_URL to use PostgreSQL instead.`,
+      'UNAVAILABLE',
+      { cause },
+    );
   }
 }

@@ -107,9 +107,14 @@ describe('what the crash tool calls lost, doubled, out of order and changed', ()
     expect(counts(tampered((events) => events.map(change)))).toEqual({ ...none, changed: said });
   });
 
-  it('finds a step that was asked for again after its reply', () => {
-    const [call] = quiet.calls.filter(({ outcome }) => outcome === 'reply');
-    const again = { ...call, attempt: (call?.attempt ?? 0) + 1 } as Call;
-    expect(faultsOf({ ...quiet, calls: [...quiet.calls, again] }).askedAgain).toHaveLength(1);
+  it('finds a step that was asked for again after its reply, or twice after a refusal', () => {
+    for (const outcome of ['reply', 'rejected'] as const) {
+      const call = quiet.calls.findLast((one) => one.outcome === outcome);
+      expect(call).toBeDefined();
+      const again = { ...call, attempt: (call?.attempt ?? 0) + 5 } as Call;
+      expect(faultsOf({ ...quiet, calls: [...quiet.calls, again] }).askedAgain).toEqual([
+        `${again.stepKey}, attempt ${again.attempt}`,
+      ]);
+    }
   });
 });

@@ -95,12 +95,13 @@ function contentOf(event: DiscussionEvent): string {
   );
 }
 
-const askedAgain = (calls: readonly Call[]): string[] =>
-  calls
-    .filter(({ stepKey, attempt }) =>
-      calls.some((other) => other.stepKey === stepKey && other.outcome === 'reply' && other.attempt < attempt),
-    )
-    .map(({ stepKey, attempt }) => `${stepKey}, attempt ${attempt}`);
+/** A reply ends a step's calls; a rejected one is followed by one more that counts, whatever it is. */
+function askedAgain(calls: readonly Call[]): string[] {
+  const before = (call: Call, outcome: Call['outcome']) =>
+    calls.some((other) => other.stepKey === call.stepKey && other.outcome === outcome && other.attempt < call.attempt);
+  const again = calls.filter((call) => before(call, 'reply') || (call.outcome === 'rejected' && before(call, 'rejected')));
+  return again.map(({ stepKey, attempt }) => `${stepKey}, attempt ${attempt}`);
+}
 
 /** Goes through the log again: each event must have been owed when it was written, and in the end nothing may be. */
 function walk(events: readonly DiscussionEvent[]): { illegal: string[]; owed: string[] } {

@@ -20,9 +20,12 @@ export async function chat(args: string[], config: Config): Promise<number> {
     process.stdout.write(`${helpText(providers.map((provider) => provider.name))}\n`);
     return 0;
   }
-  if (options.topic.trim() === '') throw new UserError('There is no topic. Try: npm run chat -- "Should our city make buses free?"');
+  if (options.topic.trim() === '')
+    throw new UserError('There is no topic. Try: npm run chat -- "Should our city make buses free?"');
   const screen = openScreen({ json: options.json });
-  const log = openLog(process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const log = openLog(
+    process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel === 'info' ? 'warn' : config.logLevel,
+  );
   const open = await openEngine(config, log, screen.progress).catch((error: unknown) => {
     screen.close();
     throw error;
@@ -36,7 +39,6 @@ export async function chat(args: string[], config: Config): Promise<number> {
     await open.providerNamed(provider, options.model).check(AbortSignal.timeout(CHECK_MS));
     worker = await open.engine.work({ concurrency: config.concurrency });
     const discussion = await open.engine.start(request);
-    if (options.speed !== undefined) await open.engine.setSpeed(discussion.id, options.speed, by);
     if (provider === 'rehearsal') await hint(screen, config);
     await follow(open.engine, discussion, options, by, screen);
     return await finish(open.engine, discussion.id, options, screen);
@@ -48,7 +50,7 @@ export async function chat(args: string[], config: Config): Promise<number> {
 }
 
 function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
-  const { topic, format, personas, model, minutes, seed, context, pace } = options;
+  const { topic, format, personas, model, speed, minutes, seed, context, pace } = options;
   return {
     topic,
     options: options.options,
@@ -58,6 +60,7 @@ function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
     ...(format && { format }),
     ...(personas !== undefined && { personas }),
     ...(model && { model }),
+    ...(speed !== undefined && { speed }),
     ...(minutes !== undefined && { minutes }),
     ...(seed && { seed }),
     ...(context && { context }),
@@ -69,7 +72,8 @@ async function hint(screen: Screen, config: Config): Promise<void> {
   const ollama = config.openaiBaseUrl ? undefined : await findOllama();
   const [model] = ollama?.models ?? [];
   screen.note('This is a rehearsal: no model is asked, the voices speak from their persona sheets.');
-  if (ollama && model) screen.note(`Ollama runs here: OPENAI_BASE_URL=${ollama.baseUrl} npm run chat -- "…" --provider openai --model ${model}`);
+  if (ollama && model)
+    screen.note(`Ollama runs here: OPENAI_BASE_URL=${ollama.baseUrl} npm run chat -- "…" --provider openai --model ${model}`);
   else screen.note('For real voices set OPENAI_API_KEY or ANTHROPIC_API_KEY, for instance in a file called .env.');
 }
 

@@ -38,7 +38,9 @@ async function command(engine: Engine, id: DiscussionId, text: string, by: Speak
     case 'status': {
       const { discussion, progress, cost, transcript } = await engine.status(id);
       const where = progress.round ? `round ${progress.round} of ${progress.rounds}, ${progress.phase}` : discussion.status;
-      return screen.note(`${discussion.status}: ${where}; ${transcript.turns.length} turns; $${cost.dollars.toFixed(4)} so far; speed ${discussion.speed} ×`);
+      return screen.note(
+        `${discussion.status}: ${where}; ${transcript.turns.length} turns; $${cost.dollars.toFixed(4)} so far; speed ${discussion.speed} ×`,
+      );
     }
     case 'help':
       return screen.note(HELP);

@@ -8,7 +8,8 @@ export function jsonScreen(): Screen {
   return {
     progress: tell,
     note: tell,
-    status: ({ id, status, reportStatus, speed, reason }) => put({ kind: 'status', id, status, reportStatus, speed, ...(reason && { reason }) }),
+    status: ({ id, status, reportStatus, speed, reason }) =>
+      put({ kind: 'status', id, status, reportStatus, speed, ...(reason && { reason }) }),
     event: (event) => put({ kind: 'event', event }),
     input(onLine, onInterrupt) {
       const typed = createInterface({ input: process.stdin });
@@ -21,7 +22,8 @@ export function jsonScreen(): Screen {
         process.stdin.unref?.();
       };
     },
-    end: ({ discussion, turns, cost }) => put({ kind: 'end', id: discussion.id, status: discussion.status, reportStatus: discussion.reportStatus, turns, cost }),
+    end: ({ discussion, turns, cost }) =>
+      put({ kind: 'end', id: discussion.id, status: discussion.status, reportStatus: discussion.reportStatus, turns, cost }),
     close() {},
   };
 }

@@ -4,7 +4,18 @@ import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/ty
 import type { Summary } from './screen.ts';
 
 type Colour = Parameters<typeof styleText>[0];
-const VOICES: Colour[] = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'redBright', 'cyanBright', 'yellowBright', 'greenBright', 'magentaBright'];
+const VOICES: Colour[] = [
+  'cyan',
+  'yellow',
+  'green',
+  'magenta',
+  'blue',
+  'redBright',
+  'cyanBright',
+  'yellowBright',
+  'greenBright',
+  'magentaBright',
+];
 const MARGIN = '   ';
 
 /** Nothing that somebody said can move the cursor, change colours or turn the writing direction around. */
@@ -75,7 +86,8 @@ export class Lines {
 
   private head({ brief, format }: EventOf<'opened'>): string {
     const options = Object.entries(brief.options).map(([name, value]) => `${name} ${String(value)}`);
-    const who = brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : [brief.provider, brief.model].filter(Boolean).join(' ');
+    const who =
+      brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : [brief.provider, brief.model].filter(Boolean).join(' ');
     return safe([format, ...options, who].join(' · '));
   }
 
@@ -101,9 +113,17 @@ export class Lines {
       out.push(`${number} ${this.paint(['bold', 'white'] as Colour, name)}${to}`);
       out.push(...this.wrapped(turn.text, MARGIN).map((line) => this.paint('italic', line)), '');
     } else if (turn.kind === 'person') {
-      out.push(`${number} ${this.paint(['bold', 'inverse'] as Colour, ` ${name} asks `)}`, ...this.wrapped(turn.text, MARGIN), '');
+      out.push(
+        `${number} ${this.paint(['bold', 'inverse'] as Colour, ` ${name} asks `)}`,
+        ...this.wrapped(turn.text, MARGIN),
+        '',
+      );
     } else {
-      out.push(`${number} ${this.paint(['bold', this.voice(turn.speaker.id)] as Colour, name)}${to}`, ...this.wrapped(turn.text, MARGIN), '');
+      out.push(
+        `${number} ${this.paint(['bold', this.voice(turn.speaker.id)] as Colour, name)}${to}`,
+        ...this.wrapped(turn.text, MARGIN),
+        '',
+      );
     }
     return out;
   }
@@ -111,7 +131,8 @@ export class Lines {
   private decision({ key, data }: EventOf<'decided'>): string[] {
     const { personas } = this.fold.transcript;
     const value = data as { proposition?: string; position?: number; statement?: string; signs?: boolean };
-    if (value.proposition) return [...this.wrapped(`The proposition for the ballots: ${value.proposition}`, '  ').map((line) => this.dim(line)), ''];
+    if (value.proposition)
+      return [...this.wrapped(`The proposition for the ballots: ${value.proposition}`, '  ').map((line) => this.dim(line)), ''];
     if (value.statement) return [this.paint('bold', '  The statement:'), ...this.wrapped(value.statement, MARGIN), ''];
     const who = personas.find((persona) => key.endsWith(`/${persona.id}`))?.name ?? '';
     if (value.position !== undefined) return [this.dim(`  ▪ ${who} voted in private: ${POSITIONS[value.position + 2] ?? ''}`)];

@@ -97,7 +97,9 @@ function personasFrom(text: string): number | string[] {
   if (/^-?\d+$/.test(text)) return Number(text);
   const names = text.split(',').map((name) => name.trim());
   if (names.every((name) => name !== '')) return names;
-  throw new UserError('Name personas with commas between them, or say how many: --personas 5.', 'VALIDATION_ERROR', { field: 'personas' });
+  throw new UserError('Name personas with commas between them, or say how many: --personas 5.', 'VALIDATION_ERROR', {
+    field: 'personas',
+  });
 }
 
 function readContext(path: string): string {
@@ -105,7 +107,8 @@ function readContext(path: string): string {
   if (!existsSync(path)) throw told('does not exist. Check the path.');
   const stat = statSync(path);
   if (stat.isDirectory()) throw told('is a folder. Name a text file in it.');
-  if (stat.size > MAX_CONTEXT_BYTES) throw told(`has ${(stat.size / 1e6).toFixed(1)} MB, and 1 MB is the most. Keep what the discussion needs.`);
+  if (stat.size > MAX_CONTEXT_BYTES)
+    throw told(`has ${(stat.size / 1e6).toFixed(1)} MB, and 1 MB is the most. Keep what the discussion needs.`);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -130,7 +133,9 @@ function writable(path: string): void {
 export function helpText(providerNames: readonly string[]): string {
   const ofFormats = formats.flatMap((format) => [
     `  ${format.name}: ${format.summary}`,
-    ...Object.entries(format.options.shape).map(([name, type]) => `    --${name.padEnd(10)} ${(type as { description?: string }).description ?? ''}`),
+    ...Object.entries(format.options.shape).map(
+      ([name, type]) => `    --${name.padEnd(10)} ${(type as { description?: string }).description ?? ''}`,
+    ),
   ]);
   return [
     'npm run chat -- "your topic or question" [options]',

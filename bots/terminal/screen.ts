@@ -30,7 +30,10 @@ export function openScreen({ json }: { json: boolean }): Screen {
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 function textScreen(tty: boolean): Screen {
-  const lines = new Lines({ colour: tty && process.stdout.hasColors(), width: tty ? Math.min(process.stdout.columns || 80, 100) : undefined });
+  const lines = new Lines({
+    colour: tty && process.stdout.hasColors(),
+    width: tty ? Math.min(process.stdout.columns || 80, 100) : undefined,
+  });
   let typed: Interface | undefined;
   let tick = 0;
   let working = '';
@@ -62,7 +65,11 @@ function textScreen(tty: boolean): Screen {
       prompt();
     },
     input(onLine, onInterrupt) {
-      typed = createInterface({ input: process.stdin, ...(tty && { output: process.stdout }), terminal: tty && process.stdin.isTTY === true });
+      typed = createInterface({
+        input: process.stdin,
+        ...(tty && { output: process.stdout }),
+        terminal: tty && process.stdin.isTTY === true,
+      });
       typed.on('line', onLine);
       typed.on('SIGINT', onInterrupt);
       process.on('SIGINT', onInterrupt);

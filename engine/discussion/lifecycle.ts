@@ -16,7 +16,13 @@ export type Action = keyof typeof TRANSITIONS;
 
 /** States in which the speed can be changed. */
 export const PLAYING: readonly Status[] = ['initializing', 'running', 'paused'];
-export const SPEEDS = [1, 1.5, 2, 3] as const;
+const SPEEDS = [1, 1.5, 2, 3];
+
+/** Throws UserError on a speed that there is not. */
+export function checkSpeed(speed: number): number {
+  if (SPEEDS.includes(speed)) return speed;
+  throw new UserError(`${speed} is not a speed. Choose ${SPEEDS.join(', ')}.`, 'VALIDATION_ERROR', { field: 'speed' });
+}
 
 const STATES: Record<Status, string> = {
   draft: 'is a draft',

@@ -262,7 +262,9 @@ export class Run {
     const { failures } = this.transcript;
     const [reason] = failures;
     if (this.discussion.status !== 'running' || failures.length < FAILURES_IN_A_ROW) return;
-    throw new UserError(`${reason}. ${failures.length} steps in a row could not be done; resume when the provider answers again.`);
+    throw new UserError(
+      `${reason}. ${failures.length} steps in a row could not be done; resume when the provider answers again.`,
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { PROMPT_VERSION } from '../llm/prompt.ts';
 import { chooseCast } from '../personas/cast.ts';
 import type { NewDiscussion } from '../store/store.ts';
 import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Speaker, Transcript } from '../types.ts';
+import { checkSpeed } from './lifecycle.ts';
 
 export const MAX_TOPIC = 200;
 export const MAX_CONTEXT = 200_000;
@@ -24,6 +25,7 @@ export type StartRequest = {
   provider: string;
   model?: string;
   pace?: Pace;
+  speed?: number;
   minutes?: number;
   /** The interaction or message that asked for it; asking again with the same one gives the same discussion. */
   origin?: string;
@@ -73,6 +75,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     brief,
     startedBy: request.by,
     status: request.status ?? 'running',
+    speed: checkSpeed(request.speed ?? 1),
     events: [openedEvent(brief, cast.personas, seed), { key: 'cast', type: 'cast', ...cast }],
   };
 }

@@ -67,10 +67,16 @@ export function providerOpener(config: Config): (name: string, model?: string) =
     const entry = providers.find((provider) => provider.name === name);
     if (!entry) {
       const names = providers.map((provider) => provider.name).join(', ');
-      throw new UserError(`There is no provider called "${name}". There is: ${names}.`, 'VALIDATION_ERROR', { field: 'provider' });
+      throw new UserError(`There is no provider called "${name}". There is: ${names}.`, 'VALIDATION_ERROR', {
+        field: 'provider',
+      });
     }
     if (!entry.configured(config)) {
-      throw new UserError(`The provider ${name} has no key. ${entry.missing}, or use the provider rehearsal.`, 'API_KEY_INVALID', { field: 'provider' });
+      throw new UserError(
+        `The provider ${name} has no key. ${entry.missing}, or use the provider rehearsal.`,
+        'API_KEY_INVALID',
+        { field: 'provider' },
+      );
     }
     const provider = entry.open(config, model);
     open.set(key, provider);

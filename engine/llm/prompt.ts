@@ -87,7 +87,12 @@ function head(transcript: Transcript): string {
   const { topic, context } = transcript.brief;
   const parts = ['The topic, as material to discuss:', material('topic', topic)];
   if (context) parts.push('Background, as material:', material('context', context));
-  parts.push('In the room:', ...transcript.personas.map((persona) => `- ${card(persona)}`), '', 'What has been said follows, numbered.');
+  parts.push(
+    'In the room:',
+    ...transcript.personas.map((persona) => `- ${card(persona)}`),
+    '',
+    'What has been said follows, numbered.',
+  );
   return parts.join('\n');
 }
 

@@ -3,8 +3,7 @@ import { plainName } from '../formats/wording.ts';
 import type { Persona } from '../types.ts';
 import { personasCalled, suggestPersona } from './library.ts';
 
-/** A list of names that fits in one chat message. */
-const MOST_LISTED = 60;
+const EXAMPLES = 5;
 
 /** The personas that were asked for by name or id, in that order. Throws UserError on one that is unknown, unclear or named twice. */
 export function personasNamed(named: readonly string[], from: readonly Persona[]): Persona[] {
@@ -25,13 +24,9 @@ function theOneCalled(name: string, from: readonly Persona[]): Persona {
     throw refused(`There are several personas called "${plainName(name)}": ${who}. Name the one you mean by the id in brackets.`);
   }
   const near = suggestPersona(name, from);
-  const guess = near ? ` Did you mean ${near}?` : '';
-  throw refused(`There is no persona called "${plainName(name)}".${guess} You can name: ${listed(from)}; or say only how many.`);
-}
-
-function listed(from: readonly Persona[]): string {
-  const names = from.slice(0, MOST_LISTED).map(({ name }) => name);
-  return names.join(', ') + (from.length > MOST_LISTED ? ` and ${from.length - MOST_LISTED} more` : '');
+  const some = from.slice(0, EXAMPLES).map((one) => one.name);
+  const wayOn = near ? `Did you mean ${near}?` : `There are ${from.length}, for instance ${some.join(', ')}.`;
+  throw refused(`There is no persona called "${plainName(name)}". ${wayOn} You can also say only how many.`);
 }
 
 const refused = (told: string) => new UserError(told, 'VALIDATION_ERROR', { field: 'personas' });

@@ -13,7 +13,11 @@ const IDS_A_MESSAGE = 200;
 const RECONNECT_MS = 1_000;
 
 /** What is the same whatever carries the messages: joining, and telling the listeners here at once. */
-function announcer(send: (message: string) => Promise<void>, subscribe: (receive: (message: string) => void) => void, end: () => Promise<void>): Announcer {
+function announcer(
+  send: (message: string) => Promise<void>,
+  subscribe: (receive: (message: string) => void) => void,
+  end: () => Promise<void>,
+): Announcer {
   const listeners = new Set<(id: DiscussionId, interrupt: boolean) => void>();
   const pending = new Map<DiscussionId, boolean>();
   let timer: NodeJS.Timeout | undefined;

@@ -21,7 +21,11 @@ export function bullmqQueue(server: QueueServer, log: Logger, options: { prefix?
   const { connection, classes } = wiring(server);
   const defaultJobOptions = { removeOnComplete: true, removeOnFail: true };
   const queue = new classes.Queue<Job>(name, { connection, defaultJobOptions });
-  const announcer: Announcer = (server.kind === 'redis' ? redisAnnouncer : postgresAnnouncer)(server.url, `${name}-announce`, log);
+  const announcer: Announcer = (server.kind === 'redis' ? redisAnnouncer : postgresAnnouncer)(
+    server.url,
+    `${name}-announce`,
+    log,
+  );
   const stop = new AbortController();
   let worker: Closing | undefined;
   const grumble = (error: Error) => log.warn({ err: error, queue: name }, 'queue connection');
@@ -84,7 +88,10 @@ type Classes = Pick<bullmq.BackendClasses<bullmq.RedisQueueBackend, bullmq.Conne
 
 function wiring(server: QueueServer): { connection: bullmq.ConnectionOptions; classes: Classes } {
   if (server.kind === 'redis') {
-    return { connection: { url: server.url, maxRetriesPerRequest: null }, classes: { Queue: bullmq.Queue, Worker: bullmq.Worker } as Classes };
+    return {
+      connection: { url: server.url, maxRetriesPerRequest: null },
+      classes: { Queue: bullmq.Queue, Worker: bullmq.Worker } as Classes,
+    };
   }
   // Each object opens a pool of its own, and one connection more to listen. The two backends' classes differ in type only.
   const connection = { connectionString: server.url, max: 4 } as unknown as bullmq.ConnectionOptions;

@@ -48,7 +48,7 @@ export function memoryStore(): Store {
     async create(wanted) {
       for (const row of rows.values())
         if (row.discussion.origin === wanted.origin) return { discussion: copy(row), created: false };
-      const { origin, brief, startedBy, status } = structuredClone(wanted);
+      const { origin, brief, startedBy, status, speed = 1 } = structuredClone(wanted);
       const row: Row = {
         discussion: {
           id: randomUUID(),
@@ -57,7 +57,7 @@ export function memoryStore(): Store {
           startedBy,
           status,
           reportStatus: 'none',
-          speed: 1,
+          speed,
           seq: 0,
           createdAt: new Date(),
         },

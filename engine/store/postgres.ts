@@ -87,6 +87,7 @@ export function postgresStore(pool: Pool): Store {
           wanted.status,
           storable(wanted.startedBy),
           wanted.events.length,
+          wanted.speed ?? 1,
         ];
         const created = await client.query<DiscussionRow>(sql.CREATE, values);
         if (!created.rows[0]) return undefined;

@@ -3,8 +3,8 @@ import { CALL, DISCUSSION } from './rows.ts';
 /** The statements of the log. Each is one round trip and all or nothing. */
 
 export const CREATE = `
-  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, wake_at)
-  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, case when $6 = 'running' then now() end)
+  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, speed, wake_at)
+  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, case when $6 = 'running' then now() end)
   on conflict (origin) do nothing returning ${DISCUSSION}`;
 
 export const FIRST_EVENTS = `

@@ -73,8 +73,8 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
     });
 
     it('gives back what was written, and nothing for an id that does not exist', async () => {
-      const id = await create();
-      expect((await store.get(id))?.brief).toEqual(brief);
+      const id = await create({ speed: 1.5 });
+      expect(await store.get(id)).toMatchObject({ brief, speed: 1.5 });
       expect((await store.events(id, 0))[0]).toMatchObject({ ...opened, seq: 1 });
       for (const unknown of [randomUUID(), 'not-an-id', "'; drop table event; --"]) {
         expect(await store.get(unknown)).toBeUndefined();

@@ -22,6 +22,7 @@ export type NewDiscussion = {
   startedBy: Speaker;
   /** `running` starts at once; `initializing` waits until the platform has opened its thread; `draft` waits for a person. */
   status: 'draft' | 'initializing' | 'running';
+  speed?: number;
   /** The first facts: opened, cast, and for a fork what was already said. Sequence numbers start at 1. */
   events: NewEvent[];
 };

@@ -1,7 +1,7 @@
 /** Our folder inside the data folder, and what stands in it. */
 import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../engine/errors.ts';
 import { type Account, barrier, serverAccount } from './account.ts';
@@ -27,7 +27,7 @@ export async function openSite(folder: string): Promise<Site> {
   const home = join(dataDir, 'postgres');
   const cluster = join(home, 'data');
   try {
-    await mkdir(home, { recursive: true });
+    await makeFolder(home);
     await access(home, constants.W_OK | constants.X_OK);
     const account = await serverAccount(cluster);
     const blocked = await barrier(home, account);
@@ -38,6 +38,21 @@ export async function openSite(folder: string): Promise<Site> {
     throw inPlainWords(error, dataDir);
   }
 }
+
+/** Parents first. One by one: `recursive` never comes back where a parent cannot be made, as under /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch(async (error: unknown) => {
+    if (!(await isFolder(path))) throw error;
+  });
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** True when the cluster is there; of another version: a UserError. */
 export async function hasCluster(site: Site): Promise<boolean> {
@@ -87,6 +102,7 @@ function inPlainWords(error: unknown, dataDir: string): unknown {
     EACCES: 'this account may not write there. Change its owner or its permissions',
     EPERM: 'this account may not write there. Change its owner or its permissions',
     EROFS: 'it is on a read-only disk',
+    ENOENT: 'it cannot be made there',
     ENOTDIR: 'a part of that path is a file',
     EEXIST: 'there is a file of that name',
     ENOSPC: 'the disk is full. Make room',

@@ -49,10 +49,14 @@ function nounAfter(list: readonly string[], from: number): string[] {
   return noun;
 }
 
+const HAN_STOP = new Set(
+  '我们 你们 他们 大家 应该 可以 能够 需要 是否 什么 怎么 怎样 如何 为什么 这个 那个 没有 进行'.split(' '),
+);
+
 /** Content words for a text without such phrases: a question of a few words, or one in another script. */
 export function keywordsOf(text: string): string[] {
   const list = [...new Set(words(text))].filter(
     (word) => !STOP_WORDS.has(word.toLowerCase()) && !BASE_VERBS.has(word.toLowerCase()),
   );
-  return list.filter((word) => !/^\p{N}+$/u.test(word)).sort((a, b) => b.length - a.length);
+  return list.filter((word) => !/^\p{N}+$/u.test(word) && !HAN_STOP.has(word)).sort((a, b) => b.length - a.length);
 }

@@ -3,7 +3,7 @@ import { compose, type Slot } from './compose.ts';
 import { echoesOf } from './echo.ts';
 import { firstName } from './english.ts';
 import { type Line, linesOf } from './line.ts';
-import { FAREWELL, HOST, HOST_CREATIVE, type Hosting, WELCOME, WELCOME_MORE } from './lines/moderator.ts';
+import { FAREWELL, HOST, HOST_CREATIVE, HOST_TAILS, type Hosting, WELCOME, WELCOME_MORE } from './lines/moderator.ts';
 import { slotsOf } from './slots.ts';
 import type { Stage } from './stage.ts';
 
@@ -44,7 +44,15 @@ export function moderatorTurn(stage: Stage): string {
     lines: () => make(templates),
   }));
   const more = hosting === WELCOME ? WELCOME_MORE : hosting.after;
-  return compose(slots, [{ name: 'more', lines: () => make(more) }], step.words, dice).join(' ');
+  return compose(
+    slots,
+    [
+      { name: 'more', lines: () => make(more) },
+      { name: 'tail', lines: () => make(hosting === FAREWELL ? [] : HOST_TAILS) },
+    ],
+    step.words,
+    dice,
+  ).join(' ');
 }
 
 function hostingOf({ phase, creative }: Stage, silent: boolean, closes: boolean): Hosting {

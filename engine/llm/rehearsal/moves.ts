@@ -6,7 +6,7 @@ import { lowerFirst, tokens, upperFirst } from './english.ts';
 import { expand } from './expand.ts';
 import { GRAM_SAID, type Line, lineOf, linesOf } from './line.ts';
 import { IDEAS } from './lines/ideas.ts';
-import { CHALLENGE, CONCEDE, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, WISH } from './lines/middle.ts';
+import { CHALLENGE, CONCEDE, CREATIVE_TAILS, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, TAILS, WISH } from './lines/middle.ts';
 import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
 import { AGREE, AGREE_BUT, BETWEEN, DISAGREE, SUPPORT, WONDER, YES, YES_AND } from './lines/reply.ts';
 import { startOf } from './said.ts';
@@ -32,6 +32,7 @@ export type Move =
   | 'credit'
   | 'wish'
   | 'temper'
+  | 'tail'
   | 'dream'
   | 'build'
   | 'invite';
@@ -107,6 +108,8 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
       return WISH;
     case 'temper':
       return behaviour === 'active' ? PUSH : HEDGE;
+    case 'tail':
+      return stage.creative ? CREATIVE_TAILS : TAILS;
     case 'dream':
       return DREAM;
     case 'build':
@@ -134,7 +137,7 @@ function viewLines(stage: Stage): Line[] {
     const forms = [[text], [lead, text], [text, moral], [lead, text, moral]].filter((form) => !form.includes(undefined));
     return forms.map((form, i) => {
       const line = lineOf(style(form.join(' ')), said);
-      return { ...line, cost: line.cost - near + apart + (i === 0 && persona.style !== 'storytelling' ? 0.4 : 0) };
+      return { ...line, from: text, cost: line.cost - near + apart + (i === 0 && persona.style !== 'storytelling' ? 0.4 : 0) };
     });
   });
 }

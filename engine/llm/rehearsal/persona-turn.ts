@@ -28,8 +28,8 @@ export function personaTurn(stage: Stage): string {
   const slots = plot.map((move, i) => (move === 'answer' ? { name: move, lines: () => answer } : slotFor(move, i)));
   const name = stage.step.replyTo === undefined ? undefined : stage.heard?.name;
   const more: readonly Move[] = stage.creative
-    ? ['build', 'invite', 'dream', 'build']
-    : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor'];
+    ? ['build', 'invite', 'dream', 'build', 'tail']
+    : ['claim', 'ask', 'story', 'propose', 'number', 'view', 'anchor', 'tail'];
   const fill = more.map((move, i) => slotFor(move, plot.length + i));
   return paragraphs(compose(slots, fill, { ...words, ...(name && { names: [name] }) }, stage.dice), words.about);
 }
@@ -66,7 +66,9 @@ function slotMaker(stage: Stage): SlotFor {
     lines: () => {
       const aspects = aspectsAt(stage, index);
       const lines = linesFor(move, stage, aspects, stage.dice, index === 0).map((line) => onTopic(line, stage));
-      return move === spare || (OWN.has(move) && lines.length > 0) ? lines : [...lines, ...spareLines(aspects, index === 0)];
+      return move === spare || move === 'tail' || (OWN.has(move) && lines.length > 0)
+        ? lines
+        : [...lines, ...spareLines(aspects, index === 0)];
     },
   });
 }

@@ -18,7 +18,7 @@ function backing(stage: Stage, count: number): Move[] {
         persona.traits.rigor / 6 +
         (/number|figure|data|precis/i.test(persona.voice) ? 2 : 0),
     ],
-    ['view', stage.phase === 'opening' ? 5 : 2.5],
+    ['view', stage.phase === 'opening' ? 9 : 3],
     ['work', persona.profession || persona.knowledge.length > 0 ? 1.6 : 0],
     ['ask', asks],
     ['claim', 1],

@@ -6,9 +6,11 @@ export type Quote = { turn: Turn; sentence: string; quote: string };
 
 const MIN = 5;
 const MAX = 14;
+/** Before such a word a long sentence may be left. */
+const JOINT = /^(?:and|or|but|because|that|which|who|when|while|if|as|so|than|to|for|with)$/i;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** Whole words from one sentence, five to fourteen: the sentence itself where it is short enough, else its last clause that is. */
+/** Whole words from one sentence, five to fourteen: the sentence itself where it is short enough, else a clause or the words before a joint. */
 export function pieceOf(sentence: string): string | undefined {
   const spans = [...segmenter.segment(sentence)].filter(({ isWordLike }) => isWordLike);
   if (spans.length < MIN) return undefined;
@@ -19,7 +21,10 @@ export function pieceOf(sentence: string): string | undefined {
   };
   if (spans.length <= MAX) return cut(0, spans.length);
   const clause = sentence.split(/(?<=[,;:])\s+/).find((part) => countWords(part) >= MIN + 1 && countWords(part) <= MAX);
-  if (clause === undefined) return cut(0, MAX);
+  if (clause === undefined) {
+    const joint = spans.findLastIndex(({ segment }, i) => i > MIN && i < MAX && JOINT.test(segment));
+    return cut(0, joint > 0 ? joint : MAX);
+  }
   return clause.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }
 

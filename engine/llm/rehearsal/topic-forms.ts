@@ -45,8 +45,8 @@ export function objectOf(rest: string): string | undefined {
   const words = shortened(rest.replace(LED_IN, '')).split(' ').filter(Boolean);
   const ends = (word: string) => [STOP_WORDS, ADJECTIVES, BASE_VERBS].some((known) => known.has(word.toLowerCase()));
   const stop = words.findIndex((word, i) => i > 0 && ends(word));
-  const noun = words.slice(0, stop > 0 ? stop : words.length).filter((word) => !/^(?:a|an|more|less|all)$/i.test(word));
-  const phrase = neutral(noun.slice(0, 3).join(' '));
+  const noun = words.slice(0, stop > 0 ? stop : words.length).filter((word) => !/^(?:more|less|all)$/i.test(word));
+  const phrase = neutral(noun.slice(0, 4).join(' '));
   return phrase !== '' && noun.some((word) => !STOP_WORDS.has(word.toLowerCase())) ? phrase : undefined;
 }
 

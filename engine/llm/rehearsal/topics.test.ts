@@ -58,6 +58,7 @@ describe('topicOf', () => {
     ['How do we get more women into engineering?', 'getting more women into engineering', 'women'],
     ['Should I quit my job?', 'quitting the job', 'the job'],
     ['Remote work', 'remote work', 'remote work'],
+    ['Should our company switch to a four-day week?', 'switching to a four-day week', 'a four-day week'],
     ['Should AI be regulated?', 'the idea that AI should be regulated', 'AI'],
   ])('reads %j as %j, about %j', (topic, title, thing) => {
     expect(topicOf(topic)).toMatchObject({ title, thing });

@@ -39,6 +39,29 @@ export const PUSH: readonly string[] = [
   "We've {circled|danced round} it long enough.",
 ];
 
+/** A few words that round a turn off. */
+export const TAILS: readonly string[] = [
+  'I mean it.',
+  'Think about it.',
+  'That is all.',
+  'Just {saying|a thought}.',
+  'It {matters|counts}.',
+  'So there you have it.',
+  '{Sleep|Chew} on that.',
+  'My view, anyway.',
+  '{Tell|Show} me.',
+  'Worth a {thought|moment}.',
+];
+export const CREATIVE_TAILS: readonly string[] = [
+  'Why not?',
+  'Imagine that.',
+  "Let's try {it|one}.",
+  'I can {see|hear} it.',
+  'With {music|flags}.',
+  'And {soup|cake} after.',
+  'Who joins in?',
+];
+
 /** At the end. */
 export const STAY = {
   support: [
@@ -80,7 +103,7 @@ export const CREDIT: readonly string[] = [
   '<Name> {moved|shook} me a little with <echo>.',
   'If one thing {sticks|stays}, it comes from <name>, and I mean <echo>.',
   'I had not thought of <echo> before <name> {spoke|came in}.',
-  'Thanks to <name>, I will {look|think} {again|twice} at <echo>.',
+  'Thanks to <name>, I will {look again at|think twice about} <echo>.',
   'The {best|sharpest} moment for me {was|came with} <name> on <echo>.',
   '<Name> made me {think|look} again, {not for the first time|and I say so gladly}.',
   'I {owe|give} <name> {a coffee|a nod} for that {push|nudge}.',

@@ -25,6 +25,17 @@ export const WELCOME_MORE: readonly string[] = [
   'First impressions, please.',
 ];
 
+/** To round off. */
+export const HOST_TAILS: readonly string[] = [
+  'Please.',
+  'Go ahead.',
+  'Over to you.',
+  'Briefly, please.',
+  'I am curious.',
+  'Take your time.',
+  'Anybody?',
+];
+
 export const HOST: Record<Phase, Hosting> = {
   opening: { first: ['Let us {stay|go on} with first views.', 'Thank you, <name>.'], after: WELCOME_MORE },
   development: {

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startModelServer } from '../../engine/llm/model-server.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'simfocus-chat-'));
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Ended = { code: number | null; out: string; err: string };
+
+/** The command as a person runs it: a process of its own, with nothing set. */
+function run(
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; typed?: (child: ChildProcess, out: string) => void } = {},
+): Promise<Ended> {
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(OPENAI|ANTHROPIC|DATABASE|REDIS|PROVIDER)/.test(name)),
+  );
+  const env = { ...clean, DATA_DIR: folder, ...options.env };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts', ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (text: Buffer) => {
+    out += text;
+    options.typed?.(child, out);
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    err += text;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+const TOPIC = 'Should our city make buses free?';
+
+describe('npm run chat', () => {
+  it('goes from a topic to a report, and answers the questions that are thrown in', { timeout: 60_000 }, async () => {
+    const report = join(folder, 'r.md');
+    const transcript = join(folder, 't.json');
+    let asked = false;
+    const typed = (child: ChildProcess, out: string) => {
+      if (asked || !out.includes('── Development')) return;
+      asked = true;
+      child.stdin?.write('Who pays for the drivers?\n');
+    };
+    const files = ['--transcript', transcript, '--report', report];
+    const ended = await run(
+      ['chat', TOPIC, '--personas', '5', '--rounds', '4', '--pace', 'fast', '--ask', 'What about the night buses?', ...files],
+      {
+        env: { REHEARSAL_LATENCY_MS: '30' },
+        typed,
+      },
+    );
+    expect(ended.err).toBe('');
+    expect(ended.code).toBe(0);
+    for (const phase of ['Opening', 'Development', 'Debate', 'Closing']) expect(ended.out).toContain(`── ${phase} `);
+    expect(ended.out).toContain('REHEARSAL');
+    const kept = JSON.parse(await readFile(transcript, 'utf8'));
+    expect(kept.personas).toHaveLength(5);
+    for (const text of ['What about the night buses?', 'Who pays for the drivers?']) {
+      const question = kept.turns.find((turn: { text: string }) => turn.text === text);
+      expect(question, text).toBeDefined();
+      const answers = kept.turns.filter(
+        (turn: { replyTo?: number; kind: string }) => turn.replyTo === question.n && turn.kind === 'persona',
+      );
+      expect(answers.length, text).toBeGreaterThan(0);
+    }
+    const markdown = await readFile(report, 'utf8');
+    const cited = markdown.split('\n').filter((line) => /^- .*\[\d+\]\(#turn-\d+\) "/.test(line));
+    expect(cited.length).toBeGreaterThan(10);
+  });
+
+  it('speaks through a vendor’s SDK, prints JSON lines, and keeps the key to itself', { timeout: 60_000 }, async () => {
+    const server = await startModelServer();
+    const key = 'sk-planted-0123456789abcdef';
+    const env = { OPENAI_BASE_URL: `${server.url}/v1`.replace('/v1/v1', '/v1'), OPENAI_API_KEY: key, LOG_LEVEL: 'trace' };
+    const args = ['chat', TOPIC, '--personas', '3', '--rounds', '2', '--pace', 'fast', '--provider', 'openai', '--json'];
+    const ended = await run(args, { env }).finally(() => server.close());
+    expect(ended.code).toBe(0);
+    const lines = ended.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.at(-1)).toMatchObject({ kind: 'end', status: 'completed', reportStatus: 'ready' });
+    expect(lines.filter((line) => line.event?.type === 'said').length).toBeGreaterThan(5);
+    expect(ended.out + ended.err).not.toContain(key);
+  });
+
+  it('stops at Ctrl-C with a report of what was reached', { timeout: 60_000 }, async () => {
+    let stopped = false;
+    const typed = (child: ChildProcess, out: string) => {
+      if (stopped || !/\[3\]/.test(out)) return;
+      stopped = true;
+      child.kill('SIGINT');
+    };
+    const ended = await run(['chat', TOPIC, '--pace', 'natural', '--speed', '3'], { typed });
+    expect(ended.out).toContain('ended (stopped)');
+    expect(ended.out).toContain('## Overview');
+    expect(ended.code).toBe(0);
+  });
+
+  it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
+    const binary = join(folder, 'binary');
+    await writeFile(binary, Buffer.from([0, 159, 146, 150, 0]));
+    const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
+      [['chat'], /^There is no topic\./],
+      [['chat', TOPIC, '--colour', 'red'], /^Unknown option '--colour'\./],
+      [['chat', TOPIC, '--context', '/does/not/exist'], /does not exist/],
+      [['chat', TOPIC, '--context', binary], /is not a text file/],
+      [['chat', TOPIC, '--context', folder], /is a folder/],
+      [['chat', TOPIC, '--rounds', '0'], /^Rounds must be/],
+      [['chat', TOPIC, '--speed', '7'], /is not a speed/],
+      [['chat', TOPIC, '--provider', 'openai'], /has no key/],
+      [['chat', TOPIC], /^Nothing answers at 127\.0\.0\.1:1\./, { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }],
+      [['chat', TOPIC], /^The setting PORT is not usable/, { PORT: 'abc' }],
+      [['cook'], /^There is no role called "cook"/],
+    ];
+    for (const [args, told, env] of cases) {
+      const ended = await run(args, env ? { env } : {});
+      expect({ code: ended.code, out: ended.out.replace(/^(Preparing|Creating).*\n/gm, '') }, args.join(' ')).toEqual({
+        code: 2,
+        out: '',
+      });
+      expect(ended.err).toMatch(told);
+      expect(ended.err.trim().split('\n'), args.join(' ')).toHaveLength(1);
+    }
+  });
+});
