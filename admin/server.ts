@@ -20,7 +20,9 @@ export async function startAdmin(engine: Engine, options: { host: string; port: 
       response.json({ status: 'ready' });
     } catch (error) {
       log.warn({ err: error }, 'not ready');
-      response.status(503).json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
+      response
+        .status(503)
+        .json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
     }
   });
   const server = await listen(app, host, port);
@@ -42,9 +44,15 @@ function listen(app: express.Express, host: string, port: number): Promise<Serve
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
-        reject(new UserError(`Port ${port} on ${host} is in use. Set PORT to a free one, or stop what uses it.`, 'UNAVAILABLE', { cause: error }));
+        reject(
+          new UserError(`Port ${port} on ${host} is in use. Set PORT to a free one, or stop what uses it.`, 'UNAVAILABLE', {
+            cause: error,
+          }),
+        );
       } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-        reject(new UserError(`simFocus may not listen on ${host}:${port}. Change HOST or PORT.`, 'UNAVAILABLE', { cause: error }));
+        reject(
+          new UserError(`simFocus may not listen on ${host}:${port}. Change HOST or PORT.`, 'UNAVAILABLE', { cause: error }),
+        );
       } else reject(error);
     });
   });

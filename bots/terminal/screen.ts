@@ -48,7 +48,12 @@ function textScreen(tty: boolean): Screen {
     process.stdout.write(`${text}\n`);
     prompt();
   };
-  const timer = tty ? setInterval(() => working && typed && (tick++, prompt()), 200) : undefined;
+  const spin = () => {
+    if (!working || !typed) return;
+    tick++;
+    prompt();
+  };
+  const timer = tty ? setInterval(spin, 200) : undefined;
   timer?.unref();
 
   return {
