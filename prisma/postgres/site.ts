@@ -104,7 +104,7 @@ function inPlainWords(error: unknown, dataDir: string): unknown {
     EROFS: 'it is on a read-only disk',
     ENOENT: 'it cannot be made there',
     ENOTDIR: 'a part of that path is a file',
-    EEXIST: 'there is a file of that name',
+    EEXIST: 'a part of that path is a file',
     ENOSPC: 'the disk is full. Make room',
   };
   const reason = why[String(error.code)];
