@@ -108,7 +108,7 @@ export function providerContract(name: string, make: () => Promise<ContractSubje
 
     it('reads what is shared from the cache the second time', async (context) => {
       const { provider, caches } = subject;
-      if (!caches) return context.skip();
+      if (!caches) return context.skip('it keeps no cache');
       const shared = [...contractRequest(provider).shared, '[4] Jonas: and one more thing.'];
       const first = await provider.generate(contractRequest(provider, { shared }), soon());
       const own = 'You are Ahmed, 31, who drives a van. Say what you think in about 40 words.';
