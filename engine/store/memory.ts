@@ -94,7 +94,10 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       if (!row) return undefined;
       const { status, reportStatus } = row.discussion;
-      if (status !== 'running' && status !== 'paused' && reportStatus !== 'generating') return undefined;
+      if (status !== 'running' && status !== 'paused' && reportStatus !== 'generating') {
+        row.wakeAt = undefined;
+        return undefined;
+      }
       row.epoch++;
       row.wakeAt = new Date(Date.now() + leaseMs);
       for (const call of row.calls) {

@@ -128,7 +128,11 @@ export function postgresStore(pool: Pool): Store {
 
     async begin(id, { leaseMs, after }) {
       const [row] = await query<DiscussionRow>('begin', sql.BEGIN_WAKE, [id, leaseMs]);
-      if (!row) return undefined;
+      if (!row) {
+        // Nothing is owed: the sweep need not look again.
+        await query('rest', sql.REST, [id]);
+        return undefined;
+      }
       // After the epoch, so that nothing an earlier worker still manages to write is missed.
       const [calls, events, [extra]] = await Promise.all([
         query<CallRow>('begin-calls', sql.PENDING_CALLS, [id]),

@@ -28,6 +28,10 @@ export const BEGIN_WAKE = `
   )
   select * from d`;
 
+export const REST = `
+  update discussion set wake_at = null
+  where id = $1 and wake_at is not null and not (status in ('running', 'paused') or report_status = 'generating')`;
+
 export const PENDING_CALLS = `
   select ${CALL} from call c
   where discussion_id = $1 and (outcome is distinct from 'reply' or reply is not null)

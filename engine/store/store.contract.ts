@@ -177,7 +177,10 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       const section: NewEvent = { key: 'section/overview', type: 'section', name: 'overview', title: 'Overview', body: {} };
       await store.append(id, epoch, { event: section });
       await store.setReportStatus(id, epoch, 'ready');
+      await store.setWakeAt(id, epoch, 3, new Date(0));
+      expect(await store.due(10_000)).toContain(id);
       expect(await store.begin(id, { leaseMs: 1000, after: 0 })).toBeUndefined();
+      expect(await store.due(10_000)).not.toContain(id);
     });
 
     it('changes the life cycle only from the states that are named, and only once', async () => {
