@@ -41,3 +41,8 @@ export class RetryError extends Error {
 export class StaleEpoch extends Error {
   override name = 'StaleEpoch';
 }
+
+/** The calls were not opened: they might pass a cap. The loop ends the discussion with what was reached. */
+export class OverBudget extends Error {
+  override name = 'OverBudget';
+}

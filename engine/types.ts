@@ -77,6 +77,9 @@ export type Discussion = {
   speed: number;
   /** While it is paused: nothing that was due after this is shown. */
   pausedAt?: Date;
+  /** The cap in US dollars, and what has been spent of it. */
+  budget?: number;
+  spent: number;
   /** The sequence number of the last event. */
   seq: number;
   createdAt: Date;

@@ -145,7 +145,11 @@ export class Run {
     const event: NewEvent = { ...this.paced(outcome.body), key: step.step.key };
     const ahead = alone ? this.lookAhead(event) : undefined;
     const settle = outcome.settle && { settle: outcome.settle };
-    const result = await store.append(this.id, this.epoch, { event, ...settle, ...(ahead && { open: callsOf(ahead) }) });
+    const result = await store.append(this.id, this.epoch, {
+      event,
+      ...settle,
+      ...(ahead && { open: { calls: callsOf(ahead), keep: 0 } }),
+    });
     at('appended');
     if (event.type === 'failed') log.warn({ discussion: this.id, step: event.key, reason: event.reason }, 'step failed');
     written.push({ ...event, seq: result.seq, at: result.at, deliverAt: result.deliverAt });

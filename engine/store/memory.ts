@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { StaleEpoch } from '../errors.ts';
+import { OverBudget, StaleEpoch } from '../errors.ts';
 import type { Call, Discussion, DiscussionEvent, DiscussionId, EventBody, Question, Status } from '../types.ts';
 import type { OpenCall, SettledCall, Store } from './store.ts';
 
@@ -7,17 +7,23 @@ type Row = {
   discussion: Discussion;
   epoch: number;
   asked: number;
+  reserved: number;
+  shared: Purse[];
   wakeAt?: Date | undefined;
   events: DiscussionEvent[];
   calls: Call[];
   inbox: (Question & { taken: boolean })[];
 };
 
+/** A cap that several discussions share. */
+type Purse = { scope: string; cap: number; spent: number; reserved: number };
+
 const TAKES_QUESTIONS: readonly Status[] = ['initializing', 'running', 'paused'];
 
 /** The store's twin in memory: for tests that are not about the database. */
 export function memoryStore(): Store {
   const rows = new Map<DiscussionId, Row>();
+  const purses = new Map<string, Purse>();
 
   const current = (id: DiscussionId, epoch: number): Row => {
     const row = rows.get(id);
@@ -31,14 +37,36 @@ export function memoryStore(): Store {
     row.events.push(structuredClone(event));
     return event;
   };
-  const openCall = (row: Row, call: OpenCall) => {
-    const same = row.calls.some((known) => known.stepKey === call.stepKey && known.attempt === call.attempt);
-    if (same) throw new Error(`Call ${call.stepKey} #${call.attempt} is open already`);
-    row.calls.push({ ...call, state: 'open', openedAt: new Date() });
+  const book = (row: Row, money: { spent?: number; reserved: number }) => {
+    row.discussion.spent += money.spent ?? 0;
+    row.reserved += money.reserved;
+    for (const purse of row.shared) {
+      purse.spent += money.spent ?? 0;
+      purse.reserved += money.reserved;
+    }
   };
-  const settleCall = (row: Row | undefined, settled: SettledCall, keepReply: boolean) => {
-    const call = row?.calls.find((c) => c.stepKey === settled.stepKey && c.attempt === settled.attempt && c.state === 'open');
+  /** Throws before anything is changed. `settled` is what the same write settles. */
+  const openCalls = (row: Row, calls: readonly OpenCall[], keep: number, settled = { spent: 0, reserved: 0 }) => {
+    if (calls.length === 0) return;
+    const amount = calls.reduce((sum, call) => sum + (call.reserved ?? 0), 0);
+    const more = amount + settled.spent + settled.reserved;
+    const { budget = Number.POSITIVE_INFINITY, spent } = row.discussion;
+    const passes = spent + row.reserved + more > budget - keep;
+    if (passes || row.shared.some((purse) => purse.spent + purse.reserved + more > purse.cap - keep))
+      throw new OverBudget('the budget is used up');
+    for (const call of calls) {
+      const same = row.calls.some((known) => known.stepKey === call.stepKey && known.attempt === call.attempt);
+      if (same) throw new Error(`Call ${call.stepKey} #${call.attempt} is open already`);
+    }
+    book(row, { reserved: amount });
+    for (const call of calls) row.calls.push({ ...call, state: 'open', openedAt: new Date() });
+  };
+  const openCallOf = (row: Row | undefined, { stepKey, attempt }: SettledCall) =>
+    row?.calls.find((call) => call.stepKey === stepKey && call.attempt === attempt && call.state === 'open');
+  const settleCall = (row: Row, settled: SettledCall, keepReply: boolean) => {
+    const call = openCallOf(row, settled);
     if (!call) return;
+    book(row, { spent: settled.usage?.cost ?? 0, reserved: -(call.reserved ?? 0) });
     const { reply, ...rest } = settled;
     Object.assign(call, { ...rest, state: 'settled', settledAt: new Date(), ...(keepReply && reply && { reply }) });
   };
@@ -58,11 +86,19 @@ export function memoryStore(): Store {
           status,
           reportStatus: 'none',
           speed,
+          spent: 0,
+          ...(wanted.budget !== undefined && { budget: wanted.budget }),
           seq: 0,
           createdAt: new Date(),
         },
         epoch: 0,
         asked: 0,
+        reserved: 0,
+        shared: (wanted.sharedBudgets ?? []).map(({ scope, cap }) => {
+          const purse = Object.assign(purses.get(scope) ?? { scope, spent: 0, reserved: 0, cap }, { cap });
+          purses.set(scope, purse);
+          return purse;
+        }),
         wakeAt: status === 'running' ? new Date() : undefined,
         events: [],
         calls: [],
@@ -100,6 +136,7 @@ export function memoryStore(): Store {
       }
       row.epoch++;
       row.wakeAt = new Date(Date.now() + leaseMs);
+      book(row, { spent: row.reserved, reserved: -row.reserved });
       for (const call of row.calls) {
         if (call.state !== 'open') continue;
         Object.assign(call, { state: 'abandoned', settledAt: new Date() });
@@ -116,23 +153,27 @@ export function memoryStore(): Store {
         ...(last && { lastDeliverAt: last.deliverAt }),
       });
     },
-    async open(id, epoch, calls) {
-      const row = current(id, epoch);
-      for (const call of calls) openCall(row, call);
+    async open(id, epoch, calls, keep = 0) {
+      openCalls(current(id, epoch), calls, keep);
     },
     async settle(id, call) {
-      settleCall(rows.get(id), call, true);
+      const row = rows.get(id);
+      if (row) settleCall(row, call, true);
     },
     async append(id, epoch, { event, settle, open }) {
       const row = rows.get(id);
       const report = row?.discussion.reportStatus === 'generating' && (event.type === 'section' || event.type === 'failed');
       const may = row?.epoch === epoch && (row.discussion.status === 'running' || row.discussion.status === 'paused' || report);
-      if (settle) settleCall(row, settle, !may);
-      if (!row || !may) throw new StaleEpoch(id);
+      if (!row || !may) {
+        if (row && settle) settleCall(row, settle, true);
+        throw new StaleEpoch(id);
+      }
       const { key, deliverAt, ...body } = event;
+      const settled = settle && openCallOf(row, settle);
+      if (open) openCalls(row, open.calls, open.keep, { spent: settle?.usage?.cost ?? 0, reserved: -(settled?.reserved ?? 0) });
+      if (settle) settleCall(row, settle, false);
       const { seq, at, deliverAt: due } = write(row, key, body, deliverAt);
-      for (const call of open ?? []) openCall(row, call);
-      return { seq, at, deliverAt: due, status: row.discussion.status, asked: row.asked };
+      return { seq, at, deliverAt: due, status: row.discussion.status, asked: row.asked, spent: row.discussion.spent };
     },
     async takeQuestions(id, epoch) {
       const row = current(id, epoch);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { RetryError, StaleEpoch } from '../errors.ts';
+import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
 import type { DiscussionId } from '../types.ts';
 import {
   bodyOf,
@@ -16,7 +16,7 @@ import {
   toEvent,
 } from './rows.ts';
 import * as sql from './sql.ts';
-import type { OpenCall, SettledCall, Store } from './store.ts';
+import type { OpenCall, SettledCall, Store, Written } from './store.ts';
 
 /** The store on PostgreSQL. Shares the pool that it is given and closes it. */
 export function postgresStore(pool: Pool): Store {
@@ -77,6 +77,7 @@ export function postgresStore(pool: Pool): Store {
   return {
     async create(wanted) {
       const id = randomUUID();
+      const shared = wanted.sharedBudgets ?? [];
       const row = await transaction(async (client) => {
         const values = [
           id,
@@ -88,7 +89,10 @@ export function postgresStore(pool: Pool): Store {
           storable(wanted.startedBy),
           wanted.events.length,
           wanted.speed ?? 1,
+          wanted.budget ?? null,
+          shared.map(({ scope }) => scope),
         ];
+        for (const { scope, cap } of shared) await client.query(sql.SHARED_BUDGET, [scope, cap]);
         const created = await client.query<DiscussionRow>(sql.CREATE, values);
         if (!created.rows[0]) return undefined;
         const keys = wanted.events.map((event) => event.key);
@@ -150,9 +154,9 @@ export function postgresStore(pool: Pool): Store {
       };
     },
 
-    async open(id, epoch, calls) {
+    async open(id, epoch, calls, keep = 0) {
       if (calls.length === 0) return;
-      const rows = await query('open', sql.OPEN_CALLS, [id, epoch, ...openValues(calls)]);
+      const rows = await query('open', sql.OPEN_CALLS, [id, epoch, ...openValues(calls), keep]);
       if (rows.length === 0) throw new StaleEpoch(id);
     },
 
@@ -168,16 +172,16 @@ export function postgresStore(pool: Pool): Store {
         event.type,
         bodyOf(event),
         event.deliverAt ?? null,
-        ...settleValues(settle),
-        ...openValues(open ?? []),
+        // Not the reply: it stands in the event from now on.
+        ...settleValues(settle).toSpliced(3, 1),
+        ...openValues(open?.calls ?? []),
+        open?.keep ?? 0,
       ];
-      const [row] = await query<{ seq: number; status: string; asked: number; at: Date; deliverAt: Date }>(
-        'append',
-        sql.APPEND,
-        values,
-      );
-      if (!row) throw new StaleEpoch(id);
-      return row as Awaited<ReturnType<Store['append']>>;
+      const [row] = await query<Written>('append', sql.APPEND, values);
+      if (row) return row;
+      // So that what it brought is never asked for again.
+      if (settle) await query('settle', sql.SETTLE, [id, ...settleValues(settle)]);
+      throw new StaleEpoch(id);
     },
 
     async takeQuestions(id, epoch) {
@@ -248,6 +252,8 @@ export function postgresStore(pool: Pool): Store {
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
+/** Raised by the database's function `over_budget`. */
+const OVER_BUDGET = 'SF001';
 /** SQLSTATE classes that say "not now": connection exceptions, resources, a server that is starting or stopping. */
 const UNAVAILABLE = /^(08|53|57P)/;
 const LOST =
@@ -256,6 +262,7 @@ const LOST =
 function translated(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code } = error as { code?: unknown };
+  if (code === OVER_BUDGET) return new OverBudget(error.message);
   const lost = typeof code === 'string' && (UNAVAILABLE.test(code) || LOST.test(code));
   return lost || LOST.test(error.message) ? new RetryError('The database cannot be reached', { cause: error }) : error;
 }

@@ -2,14 +2,18 @@ import type { Call, Discussion, DiscussionEvent, EventBody, StoredReply } from '
 
 /** Columns of `discussion` under the names that the code uses. */
 export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, speed, paused_at as "pausedAt",
-  seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", epoch, asked`;
+  seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", epoch, asked, budget::float8, spent::float8`;
+
+/** The same columns where another table has some of their names. */
+export const prefixed = (table: string): string => DISCUSSION.replace(/(^|,)\s*(\w+)/g, `$1 ${table}.$2`);
 
 export const EVENT = `seq, key, type, body, at, deliver_at as "deliverAt"`;
 
 export const CALL = `step_key as "stepKey", attempt, state, provider, model, reserved::float8, outcome, reply, reason, input, cached,
   cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt"`;
 
-export type DiscussionRow = Omit<Discussion, 'reason' | 'pausedAt' | 'endedAt'> & {
+export type DiscussionRow = Omit<Discussion, 'reason' | 'pausedAt' | 'endedAt' | 'budget'> & {
+  budget: number | null;
   reason: string | null;
   pausedAt: Date | null;
   endedAt: Date | null;
@@ -30,8 +34,14 @@ export type CallRow = Pick<Call, 'stepKey' | 'attempt' | 'state' | 'provider' | 
 };
 
 export function toDiscussion(row: DiscussionRow): Discussion {
-  const { reason, pausedAt, endedAt, epoch: _epoch, asked: _asked, ...rest } = row;
-  return { ...rest, ...(reason && { reason }), ...(pausedAt && { pausedAt }), ...(endedAt && { endedAt }) };
+  const { reason, budget, pausedAt, endedAt, epoch: _epoch, asked: _asked, ...rest } = row;
+  return {
+    ...rest,
+    ...(budget !== null && { budget }),
+    ...(reason && { reason }),
+    ...(pausedAt && { pausedAt }),
+    ...(endedAt && { endedAt }),
+  };
 }
 
 export function toEvent(row: EventRow): DiscussionEvent {

@@ -1,10 +1,10 @@
-import { CALL, DISCUSSION } from './rows.ts';
+import { CALL, DISCUSSION, prefixed } from './rows.ts';
 
 /** The statements of the log. Each is one round trip and all or nothing. */
 
 export const CREATE = `
-  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, speed, wake_at)
-  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, case when $6 = 'running' then now() end)
+  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, speed, budget, budget_scopes, wake_at)
+  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, case when $6 = 'running' then now() end)
   on conflict (origin) do nothing returning ${DISCUSSION}`;
 
 export const FIRST_EVENTS = `
@@ -12,19 +12,30 @@ export const FIRST_EVENTS = `
   select $1, e.seq, e.key, e.type, e.body::jsonb, now(), now()
   from unnest($2::text[], $3::text[], $4::text[]) with ordinality as e (key, type, body, seq)`;
 
+/** A cap that is shared is made when it is first needed, and follows the setting. */
+export const SHARED_BUDGET =
+  'insert into budget (scope, cap) values ($1, $2) on conflict (scope) do update set cap = excluded.cap';
+
 export const LIST = `
   select ${DISCUSSION} from discussion
   where $1::text[] is null or status = any ($1::text[]) order by created_at desc limit $2`;
 
 /** A new epoch makes every earlier worker's writes void; its open calls were in flight, and are charged whole. */
 export const BEGIN_WAKE = `
-  with d as (
-    update discussion set epoch = epoch + 1, wake_at = now() + $2::int * interval '1 millisecond'
-    where id = $1 and (status in ('running', 'paused') or report_status = 'generating')
-    returning ${DISCUSSION}
+  with o as (
+    select id, reserved, budget_scopes from discussion
+    where id = $1 and (status in ('running', 'paused') or report_status = 'generating') for update
+  ), d as (
+    update discussion set epoch = epoch + 1, wake_at = now() + $2::int * interval '1 millisecond',
+      spent = discussion.spent + o.reserved, reserved = 0
+    from o where discussion.id = o.id
+    returning ${prefixed('discussion')}
+  ), b as (
+    update budget set spent = budget.spent + o.reserved, reserved = budget.reserved - o.reserved
+    from o where scope = any (o.budget_scopes)
   ), abandoned as (
     update call set state = 'abandoned', settled_at = now(), cost = reserved
-    where discussion_id = $1 and state = 'open' and exists (select 1 from d)
+    where discussion_id = $1 and state = 'open' and exists (select 1 from o)
   )
   select * from d`;
 
@@ -42,41 +53,74 @@ export const WAITING = `
   select (select count(*)::int from inbox where discussion_id = $1 and not taken) as waiting,
     (select deliver_at from event where discussion_id = $1 and type = 'said' order by seq desc limit 1) as "lastDeliverAt"`;
 
+/** Opening reserves each call's upper bound; where a cap would be passed, nothing at all is done and `over_budget()` raises. */
 export const OPEN_CALLS = `
-  insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
-  select d.id, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved
-  from discussion d, unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::numeric[]) as o (step_key, attempt, provider, model, reserved)
-  where d.id = $1 and d.epoch = $2
-  returning attempt`;
+  with o as (
+    select * from unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::numeric[]) as o (step_key, attempt, provider, model, reserved)
+  ), d as (
+    update discussion set reserved = reserved + (select coalesce(sum(o.reserved), 0) from o)
+    where id = $1 and epoch = $2
+    returning id, budget, spent, reserved, budget_scopes
+  ), b as (
+    update budget set reserved = budget.reserved + (select coalesce(sum(o.reserved), 0) from o)
+    from d where scope = any (d.budget_scopes) returning cap, budget.spent, budget.reserved
+  ), opened as (
+    insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
+    select d.id, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
+  )
+  select case when d.spent + d.reserved > d.budget - $8::numeric
+      or exists (select 1 from b where b.spent + b.reserved > b.cap - $8::numeric) then over_budget() end
+  from d`;
 
 /** An abandoned call stays as it was charged: its late reply no longer counts. */
 export const SETTLE = `
-  update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
-    input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric
-  where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'`;
+  with c as (
+    update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
+      input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric
+    where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'
+    returning coalesce(reserved, 0) as reserved, coalesce(cost, 0) as cost
+  ), d as (
+    update discussion set spent = spent + c.cost, reserved = discussion.reserved - c.reserved
+    from c where id = $1 returning budget_scopes
+  )
+  update budget set spent = spent + c.cost, reserved = budget.reserved - c.reserved
+  from c, d where scope = any (d.budget_scopes)`;
 
-/** Appends, settles the call that brought the event, and opens the next one. A stale writer settles, and appends nothing. */
+/** Appends, settles the call that brought the event, and opens those that come next; under a stale epoch nothing at all. */
 export const APPEND = `
-  with d as (
-    update discussion set seq = seq + 1
+  with c as (
+    select coalesce(reserved, 0) as reserved, coalesce($15::numeric, 0) as cost from call
+    where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
+  ), o as (
+    select * from unnest($16::text[], $17::int[], $18::text[], $19::text[], $20::numeric[]) as o (step_key, attempt, provider, model, reserved)
+  ), money as (
+    select coalesce((select cost from c), 0) as cost,
+      coalesce((select sum(o.reserved) from o), 0) - coalesce((select reserved from c), 0) as reserved
+  ), d as (
+    update discussion set seq = seq + 1, spent = spent + money.cost, reserved = discussion.reserved + money.reserved
+    from money
     where id = $1 and epoch = $2
       and (status in ('running', 'paused') or (report_status = 'generating' and $4::text in ('section', 'failed')))
-    returning seq, status, asked
+    returning seq, status, asked, budget, spent, discussion.reserved, budget_scopes
+  ), b as (
+    update budget set spent = budget.spent + money.cost, reserved = budget.reserved + money.reserved
+    from d, money where scope = any (d.budget_scopes) returning cap, budget.spent, budget.reserved
   ), e as (
     insert into event (discussion_id, seq, key, type, body, at, deliver_at)
     select $1, d.seq, $3, $4::text, $5::jsonb, now(), greatest(now(), coalesce($6::timestamptz, now())) from d
-    returning seq, at, deliver_at
+    returning at, deliver_at
   ), settled as (
-    update call set state = 'settled', settled_at = now(), outcome = $9,
-      reply = case when exists (select 1 from e) then null else $10::jsonb end, reason = $11,
-      input = $12, cached = $13, cache_write = $14, output = $15, cost = $16::numeric
-    where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
+    update call set state = 'settled', settled_at = now(), outcome = $9, reason = $10,
+      input = $11, cached = $12, cache_write = $13, output = $14, cost = $15::numeric
+    from d where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), opened as (
     insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
-    select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved
-    from d, unnest($17::text[], $18::int[], $19::text[], $20::text[], $21::numeric[]) as o (step_key, attempt, provider, model, reserved)
+    select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
   )
-  select d.seq, d.status, d.asked, e.at, e.deliver_at as "deliverAt" from d, e`;
+  select d.seq, d.status, d.asked, d.spent::float8, e.at, e.deliver_at as "deliverAt",
+    case when exists (select 1 from o) and (d.spent + d.reserved > d.budget - $21::numeric
+      or exists (select 1 from b where b.spent + b.reserved > b.cap - $21::numeric)) then over_budget() end
+  from d, e`;
 
 export const TAKE_QUESTIONS = `
   with q as (

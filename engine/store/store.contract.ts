@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaleEpoch } from '../errors.ts';
+import { OverBudget, StaleEpoch } from '../errors.ts';
 import type { Brief, NewEvent } from '../types.ts';
 import type { NewDiscussion, Store, Work } from './store.ts';
 
@@ -125,7 +125,7 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       const { epoch } = await begin(id);
       await store.open(id, epoch, [call('a')]);
       const settle = { stepKey: 'a', attempt: 1, outcome: 'reply' as const, reply, usage };
-      await store.append(id, epoch, { event: said('a'), settle, open: [call('b'), call('c')] });
+      await store.append(id, epoch, { event: said('a'), settle, open: { calls: [call('b'), call('c')], keep: 0 } });
       expect(await store.calls(id)).toMatchObject([
         { stepKey: 'a', state: 'settled', outcome: 'reply', usage },
         { stepKey: 'b', state: 'open' },
@@ -234,6 +234,56 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       const draft = await create({ status: 'draft' });
       expect((await store.list({ status: ['draft'], limit: 1 })).map((d) => d.id)).toEqual([draft]);
       expect((await store.list({ limit: 2 })).length).toBe(2);
+    });
+
+    it('reserves before a call and settles after it: a cap is never passed, by any amount', async () => {
+      const id = await create({ budget: 1.2 });
+      const { epoch } = await begin(id);
+      await store.open(id, epoch, [call('a'), call('b')]);
+      await expect(store.open(id, epoch, [call('c')])).rejects.toThrow(OverBudget);
+      expect((await store.calls(id)).map((one) => one.stepKey)).toEqual(['a', 'b']);
+      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
+      expect(await store.get(id)).toMatchObject({ budget: 1.2, spent: 0.25 });
+      // 0.25 spent and 0.5 reserved leave 0.45.
+      await expect(store.open(id, epoch, [{ ...call('c'), reserved: 0.46 }])).rejects.toThrow(OverBudget);
+      await expect(store.open(id, epoch, [{ ...call('c'), reserved: 0.4 }], 0.1)).rejects.toThrow(OverBudget);
+      await store.open(id, epoch, [{ ...call('c'), reserved: 0.4 }]);
+      // Nothing is written when the next calls do not fit.
+      const settle = { stepKey: 'b', attempt: 1, outcome: 'reply' as const, reply, usage };
+      const event = said('b');
+      await expect(store.append(id, epoch, { event, settle, open: { calls: [call('d')], keep: 0 } })).rejects.toThrow(OverBudget);
+      expect(await keys(id)).toEqual(['opened']);
+      expect((await store.append(id, epoch, { event, settle })).spent).toBeCloseTo(0.5);
+      // What was in flight when its worker died is charged whole.
+      expect((await begin(id)).discussion.spent).toBeCloseTo(0.9);
+      await store.open(id, epoch + 1, [{ ...call('e'), reserved: 0.3 }]);
+      await expect(store.open(id, epoch + 1, [{ ...call('f'), reserved: 0.01 }])).rejects.toThrow(OverBudget);
+    });
+
+    it('holds a cap that fifty discussions share', async () => {
+      const scope = randomUUID();
+      const sharedBudgets = [{ scope, cap: 3 }];
+      const ids = await Promise.all(Array.from({ length: 50 }, () => create({ sharedBudgets })));
+      let opened = 0;
+      let refused = 0;
+      const race = async (id: string) => {
+        const { epoch } = await begin(id);
+        for (let n = 0; n < 4; n++) {
+          try {
+            await store.open(id, epoch, [{ ...call(`s${n}`), reserved: 0.1 }]);
+            opened++;
+            await store.settle(id, { stepKey: `s${n}`, attempt: 1, outcome: 'reply', reply, usage: { ...usage, cost: 0.05 } });
+          } catch (error) {
+            if (!(error instanceof OverBudget)) throw error;
+            refused++;
+          }
+        }
+      };
+      await Promise.all(ids.map(race));
+      expect(opened + refused).toBe(200);
+      expect(opened * 0.05).toBeLessThanOrEqual(3 + 1e-9);
+      expect(opened * 0.05).toBeGreaterThan(2);
+      expect(refused).toBeGreaterThan(0);
     });
 
     it('keeps any text as it was', async () => {

@@ -23,6 +23,10 @@ export type NewDiscussion = {
   /** `running` starts at once; `initializing` waits until the platform has opened its thread; `draft` waits for a person. */
   status: 'draft' | 'initializing' | 'running';
   speed?: number;
+  /** The cap in US dollars. */
+  budget?: number;
+  /** Caps that it shares with others, each in US dollars. */
+  sharedBudgets?: readonly { scope: string; cap: number }[];
   /** The first facts: opened, cast, and for a fork what was already said. Sequence numbers start at 1. */
   events: NewEvent[];
 };
@@ -58,12 +62,12 @@ export type Write = {
   event: NewEvent;
   /** The call that brought the event; settled with its reply even when the epoch is stale, so that it is never asked for again. */
   settle?: SettledCall;
-  /** The calls that come next, opened in the same statement. */
-  open?: readonly OpenCall[];
+  /** The calls that come next, opened in the same statement; `keep` dollars of every cap are left for the report. */
+  open?: { calls: readonly OpenCall[]; keep: number };
 };
 
 /** What the loop learns from its own write about what others did meanwhile. */
-export type Written = { seq: number; status: Status; asked: number; at: Date; deliverAt: Date };
+export type Written = { seq: number; status: Status; asked: number; spent: number; at: Date; deliverAt: Date };
 
 /** A change of the life cycle: allowed from these states only, and recorded by its event in the same transaction. */
 export type Change = {
@@ -93,11 +97,17 @@ export interface Store {
    * become `abandoned` and are charged whole. Undefined when nothing can be owed.
    */
   begin(id: DiscussionId, options: { leaseMs: number; after: number }): Promise<Work | undefined>;
-  /** Opens calls before they are made: all of them or none. Throws StaleEpoch. */
-  open(id: DiscussionId, epoch: number, calls: readonly OpenCall[]): Promise<void>;
+  /**
+   * Opens calls before they are made, and reserves their upper bounds: all of them or none. `keep` dollars of every cap
+   * are left. Throws StaleEpoch; OverBudget where a cap might be passed.
+   */
+  open(id: DiscussionId, epoch: number, calls: readonly OpenCall[], keep?: number): Promise<void>;
   /** Settles a call that brings no event. */
   settle(id: DiscussionId, call: SettledCall): Promise<void>;
-  /** Writes one event while the discussion runs, is paused, or its report is being written. Throws StaleEpoch. */
+  /**
+   * Writes one event while the discussion runs, is paused, or its report is being written. Throws StaleEpoch (the call is
+   * settled all the same), and OverBudget when the next calls do not fit: then nothing is written.
+   */
   append(id: DiscussionId, epoch: number, write: Write): Promise<Written>;
   /** Moves every waiting question from the inbox into the log, in order; also while paused. Throws StaleEpoch. */
   takeQuestions(id: DiscussionId, epoch: number): Promise<void>;
