@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { readMasterKey } from './keys/master-key.ts';
+
+/** Kept as an object that shows nothing of itself when it is printed. */
+const masterKey = z.string().transform((text, context) => {
+  const key = readMasterKey(text);
+  if (typeof key !== 'string') return key;
+  context.addIssue({ code: 'custom', message: key });
+  return z.NEVER;
+});
 
 /** The settings, each explained in `.env.example`. An empty value counts as not set. */
 const schema = z.object({
@@ -15,6 +24,8 @@ const schema = z.object({
   concurrency: z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000).default(200),
   databasePool: z.coerce.number({ error: 'must be a number' }).int().min(2).max(200).default(16),
   maxRounds: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(20),
+  teamBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
+  memberBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
   provider: z.string().optional(),
   openaiApiKey: z.string().optional(),
   openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),
@@ -22,6 +33,9 @@ const schema = z.object({
   anthropicApiKey: z.string().optional(),
   anthropicBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like https://api.anthropic.com' }).optional(),
   anthropicModel: z.string().optional(),
+  masterKey: masterKey.optional(),
+  masterKeyPrevious: masterKey.optional(),
+  allowPrivateBaseUrls: z.stringbool({ error: 'must be true or false' }).optional(),
   rehearsalLatencyMs: z.coerce.number({ error: 'must be a number' }).int().min(0).max(60_000).default(0),
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
+import { checkBudget } from './discussion/budget.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { type ForkRequest, forkOf, newDiscussion, plainText, rerunOf, type StartRequest } from './discussion/start.ts';
 import { type Watched, watch } from './discussion/watch.ts';
@@ -8,8 +9,10 @@ import { startWorker, type Worker } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
 import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
+import { askedSections } from './report/index.ts';
 import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
+import type { NewDiscussion } from './store/store.ts';
 import { fold } from './transcript.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Question, Speaker, Transcript } from './types.ts';
 
@@ -22,7 +25,9 @@ export type { ForkRequest, StartRequest, Watched };
 
 const MAX_QUESTION = 8_000;
 
-export type EngineParts = LoopParts & { limits: { maxRounds: number } };
+/** `teamBudget` and `memberBudget`: US dollars a month. */
+export type Limits = { maxRounds: number; teamBudget?: number; memberBudget?: number };
+export type EngineParts = LoopParts & { limits: Limits };
 
 export type Progress = ReturnType<Format['progress']>;
 export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
@@ -46,10 +51,27 @@ export function createEngine(parts: EngineParts) {
     );
   }
 
-  async function create(wanted: Parameters<typeof store.create>[0]): Promise<Discussion> {
-    const { discussion, created } = await store.create(wanted);
+  async function create(wanted: NewDiscussion): Promise<Discussion> {
+    const { budget, provider, model } = wanted.brief;
+    // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
+    const { models } = parts.providerNamed(provider, model);
+    const events = wanted.events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
+    const sections = askedSections(formatNamed(wanted.brief.format)?.sections ?? []).length;
+    if (budget !== undefined) checkBudget(budget, models, fold('', events), sections);
+    const caps = { ...(budget !== undefined && { budget }), sharedBudgets: sharedBudgets(wanted.startedBy) };
+    const { discussion, created } = await store.create({ ...wanted, ...caps });
     if (created && discussion.status === 'running') await queue.wake(discussion.id);
     return discussion;
+  }
+
+  /** The month's caps of the team and of the member, where the installation has them. */
+  function sharedBudgets(by: Speaker): { scope: string; cap: number }[] {
+    const month = new Date().toISOString().slice(0, 7);
+    const { teamBudget, memberBudget } = limits;
+    return [
+      ...(teamBudget !== undefined ? [{ scope: `team/${month}`, cap: teamBudget }] : []),
+      ...(memberBudget !== undefined ? [{ scope: `member/${by.id}/${month}`, cap: memberBudget }] : []),
+    ];
   }
 
   async function change(
@@ -75,11 +97,7 @@ export function createEngine(parts: EngineParts) {
 
   return {
     /** Makes a discussion and starts it. The same `origin` again gives the discussion that exists. */
-    async start(request: StartRequest): Promise<Discussion> {
-      // A provider that cannot speak is told before anything is written.
-      parts.providerNamed(request.provider, request.model);
-      return create(newDiscussion(request, limits));
-    },
+    start: async (request: StartRequest): Promise<Discussion> => create(newDiscussion(request, limits)),
 
     /** What `start` would make, with its cast and plan; nothing is written. */
     preview: (request: StartRequest): NewEvent[] => newDiscussion(request, limits).events,

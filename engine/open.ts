@@ -4,7 +4,7 @@ import { startEmbedded } from '../prisma/embedded.ts';
 import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts';
 import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
 import { providerOpener } from './llm/index.ts';
 import type { Provider } from './llm/provider.ts';
@@ -36,7 +36,7 @@ export async function openEngine(config: Config, log: Logger, say: (line: string
       log,
     );
     const providerNamed = providerOpener(config);
-    const parts = { store, queue, providerNamed, log, folds: foldCache(), limits: { maxRounds: config.maxRounds } };
+    const parts = { store, queue, providerNamed, log, folds: foldCache(), limits: limitsOf(config) };
     const engine = createEngine(parts);
     const close = async () => {
       await engine.close();
@@ -48,6 +48,12 @@ export async function openEngine(config: Config, log: Logger, say: (line: string
     throw error;
   }
 }
+
+const limitsOf = ({ maxRounds, teamBudget, memberBudget }: Config): Limits => ({
+  maxRounds,
+  ...(teamBudget !== undefined && { teamBudget }),
+  ...(memberBudget !== undefined && { memberBudget }),
+});
 
 type Database = { url: string; close(): Promise<void> };
 

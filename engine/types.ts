@@ -41,6 +41,8 @@ export type Brief = {
   pace: Pace;
   /** Ends it with a report of what was reached after this many minutes of running. */
   minutes?: number;
+  /** Ends it with a report of what was reached before this many US dollars are spent. */
+  budget?: number;
   /** Prompts' version that it was begun with. */
   promptVersion: number;
 };
@@ -123,7 +125,13 @@ export type EventBody =
   | { type: 'decided'; by?: string; data: unknown; model?: string }
   | { type: 'section'; name: string; title: string; body: unknown; model?: string }
   | { type: 'failed'; reason: string }
-  | { type: 'control'; action: 'start' | 'pause' | 'resume' | 'speed' | 'fail'; by: Speaker; speed?: number; reason?: string }
+  | {
+      type: 'control';
+      action: 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn';
+      by: Speaker;
+      speed?: number;
+      reason?: string;
+    }
   | { type: 'ended'; reason: EndReason; by?: Speaker };
 
 export type EventOf<T extends EventBody['type']> = EventHead & Extract<EventBody, { type: T }>;

@@ -50,7 +50,7 @@ export async function chat(args: string[], config: Config): Promise<number> {
 }
 
 function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
-  const { topic, format, personas, model, speed, minutes, seed, context, pace } = options;
+  const { topic, format, personas, model, speed, minutes, budget, seed, context, pace } = options;
   return {
     topic,
     options: options.options,
@@ -62,6 +62,7 @@ function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
     ...(model && { model }),
     ...(speed !== undefined && { speed }),
     ...(minutes !== undefined && { minutes }),
+    ...(budget !== undefined && { budget }),
     ...(seed && { seed }),
     ...(context && { context }),
   };

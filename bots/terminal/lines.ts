@@ -78,6 +78,7 @@ export class Lines {
       case 'failed':
         return [this.dim(`  ✗ ${event.key}: ${safe(event.reason)}`)];
       case 'control':
+        if (event.action === 'warn') return [this.paint('yellow', `  ! ${safe(event.reason ?? '')}`), ''];
         return event.action === 'speed' ? [this.dim(`── speed ${event.speed} × ──`)] : [];
       case 'ended':
         return ['', this.paint('bold', `── The discussion has ended (${event.reason}); the report is being written ──`)];

@@ -17,6 +17,7 @@ export type ChatOptions = {
   pace: Pace;
   speed?: number;
   minutes?: number;
+  budget?: number;
   seed?: string;
   ask: string[];
   context?: string;
@@ -34,6 +35,7 @@ const OWN = {
   pace: { type: 'string' },
   speed: { type: 'string' },
   minutes: { type: 'string' },
+  budget: { type: 'string' },
   seed: { type: 'string' },
   ask: { type: 'string', multiple: true },
   context: { type: 'string' },
@@ -69,6 +71,7 @@ export function readOptions(args: string[]): ChatOptions {
     ...(values.model && { model: values.model }),
     ...(values.speed && { speed: numberFrom('speed', values.speed) }),
     ...(values.minutes && { minutes: numberFrom('minutes', values.minutes) }),
+    ...(values.budget && { budget: numberFrom('budget', values.budget) }),
     ...(values.seed && { seed: values.seed }),
     ...(context && { context: readContext(context) }),
     ...(transcript && { transcriptFile: transcript }),
@@ -147,6 +150,7 @@ export function helpText(providerNames: readonly string[]): string {
     '  --pace         natural (reading speed) or fast',
     '  --speed        1, 1.5, 2 or 3 times the natural pace',
     '  --minutes      ends it after 10 to 60 minutes',
+    '  --budget       most US dollars that it may cost; it ends before that, with a report of what was reached',
     '  --ask          a question thrown in after the first turn; may be given several times',
     '  --context      a text file with background',
     '  --report       writes the report to this file (Markdown)',

@@ -11,7 +11,6 @@ import type { LoopPoint } from './run-step.ts';
 
 /** A worker that says nothing for this long is looked after by the sweep. */
 const LEASE_MS = 12_000;
-export const SYSTEM = { id: 'simfocus', name: 'simFocus' };
 
 export type LoopParts = {
   store: Store;

@@ -1,5 +1,8 @@
 import { UserError } from '../errors.ts';
-import type { Status, Transcript } from '../types.ts';
+import type { Speaker, Status, Transcript } from '../types.ts';
+
+/** Who does what nobody did. */
+export const SYSTEM: Speaker = { id: 'simfocus', name: 'simFocus' };
 
 /** Every transition there is. What is not here is refused, and changes nothing. */
 export const TRANSITIONS = {

@@ -1,4 +1,4 @@
-import { RetryError, StaleEpoch, UserError } from '../errors.ts';
+import { OverBudget, RetryError, StaleEpoch, UserError } from '../errors.ts';
 import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { usageOf } from '../llm/billed-errors.ts';
@@ -144,7 +144,12 @@ async function askUntilUsable({ request, asked, call, read, earlier, provider }:
   at('call-settled');
   const again = askedAgain(request, reading.problem);
   const second = callFor(again, attempt + 1, provider);
-  await store.open(id, epoch, [second]);
+  try {
+    await store.open(id, epoch, [second]);
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    return { kind: 'event', body: reading.body };
+  }
   const now = { ...earlier, rejected: reading, problem: reading.problem };
   return askUntilUsable({ request, asked: again, call: second, read, earlier: now, provider }, context);
 }
@@ -163,9 +168,13 @@ async function generate(provider: Provider, request: ModelRequest, signal: Abort
   }
 }
 
+/** What vendors wrap around a request and around each of its blocks takes tokens too: more than they do. */
+const FRAME_BYTES = 256;
+const BLOCK_BYTES = 8;
+
 function bytesOf(request: ModelRequest): number {
-  let bytes = Buffer.byteLength(request.system) + Buffer.byteLength(request.own);
-  for (const block of request.shared) bytes += Buffer.byteLength(block);
+  let bytes = FRAME_BYTES + Buffer.byteLength(request.system) + Buffer.byteLength(request.own);
+  for (const block of request.shared) bytes += BLOCK_BYTES + Buffer.byteLength(block);
   if (request.schema) bytes += Buffer.byteLength(JSON.stringify(strictSchema(request.schema.type)));
   return bytes;
 }

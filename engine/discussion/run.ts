@@ -1,19 +1,23 @@
-import { StaleEpoch, UserError } from '../errors.ts';
+import { OverBudget, StaleEpoch, UserError } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { formatNamed } from '../formats/index.ts';
 import { answerSteps } from '../formats/questions.ts';
 import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
-import type { OpenCall, Work, Written } from '../store/store.ts';
+import type { OpenCall, Work, Write, Written } from '../store/store.ts';
 import { Fold } from '../transcript.ts';
-import type { Call, Discussion, DiscussionEvent, DiscussionId, EventBody, NewEvent, Transcript } from '../types.ts';
+import type { Call, Discussion, DiscussionEvent, DiscussionId, EndReason, EventBody, NewEvent, Transcript } from '../types.ts';
 import type { LoopParts } from './advance.ts';
-import { runningTime } from './lifecycle.ts';
+import { reportReserve } from './budget.ts';
+import { runningTime, SYSTEM } from './lifecycle.ts';
 import { deliverAt } from './pace.ts';
 import { type Outcome, type PreparedStep, prepare } from './run-step.ts';
 
 /** Steps in one wake, before the worker is given back. */
 const STEPS_A_WAKE = 200;
+const WARN_AT = 0.8;
+const WARNING = 'control/budget';
+const NO_MONEY = 'The budget was used up before this part of the report';
 /** So many steps in a row that could not succeed say that something is wrong with the provider, not with a step. */
 const FAILURES_IN_A_ROW = 4;
 
@@ -66,10 +70,14 @@ export class Run {
         if (next === 'nothing') return { wake: 'never' };
         if (next === 'report written') return this.finishReport();
         if (next === 'end') {
-          await this.end();
+          await this.end(this.format.next(this.transcript).length > 0 ? 'time' : 'done');
           continue;
         }
         batch = await this.opened(this.prepared(next));
+        if (!batch) {
+          await this.end('budget');
+          continue;
+        }
       }
       steps += batch.length;
       const later = await this.carryOut(batch);
@@ -122,9 +130,28 @@ export class Run {
     return steps.map((step) => prepare({ format, transcript, step, provider, calls }));
   }
 
-  private async opened(batch: Batch): Promise<Batch> {
-    await this.parts.store.open(this.id, this.epoch, callsOf(batch));
-    return batch;
+  /** Undefined when the budget is used up. What is then left of it is for the report: section by section, as far as it goes. */
+  private async opened(batch: Batch): Promise<Batch | undefined> {
+    try {
+      await this.parts.store.open(this.id, this.epoch, callsOf(batch), this.keep());
+      return batch;
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      if (this.discussion.status === 'running') return undefined;
+      const [first] = batch;
+      if (batch.length > 1 && first) return this.opened([first]);
+      return batch.map(({ step }) => ({
+        step,
+        run: async () => ({ kind: 'event', body: { type: 'failed', reason: NO_MONEY } }),
+      }));
+    }
+  }
+
+  /** What a turn must leave of every cap, so that the report can still be written. */
+  private keep(): number {
+    if (this.discussion.status !== 'running') return 0;
+    const provider = this.parts.providerNamed(this.transcript.brief.provider, this.transcript.brief.model);
+    return reportReserve(this.transcript, askedSections(this.format.sections).length, provider.models.report);
   }
 
   /** Runs the steps side by side, and writes each as it finishes; the time to come back when some could not be done yet. */
@@ -134,31 +161,40 @@ export class Run {
     await this.catchUp(written);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     this.tooManyFailures();
+    await this.warn();
     const waits = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
     return waits.sort((a, b) => a.getTime() - b.getTime())[0];
   }
 
   private async one(step: PreparedStep, written: DiscussionEvent[], alone: boolean): Promise<Date | undefined> {
-    const { store, log, queue, at = () => {} } = this.parts;
+    const { log, queue, at = () => {} } = this.parts;
     const outcome = await this.outcomeOf(step);
     if (outcome.kind === 'later') return outcome.at;
     const event: NewEvent = { ...this.paced(outcome.body), key: step.step.key };
     const ahead = alone ? this.lookAhead(event) : undefined;
     const settle = outcome.settle && { settle: outcome.settle };
-    const result = await store.append(this.id, this.epoch, {
-      event,
-      ...settle,
-      ...(ahead && { open: { calls: callsOf(ahead), keep: 0 } }),
-    });
+    const open = ahead && { open: { calls: callsOf(ahead), keep: this.keep() } };
+    const { result, opened } = await this.append({ event, ...settle }, open);
     at('appended');
     if (event.type === 'failed') log.warn({ discussion: this.id, step: event.key, reason: event.reason }, 'step failed');
     written.push({ ...event, seq: result.seq, at: result.at, deliverAt: result.deliverAt });
     if (event.type === 'said') this.lastDeliverAt = result.deliverAt;
     const undisturbed = this.notice(result);
-    if (ahead && undisturbed) this.ahead = ahead;
-    else if (ahead) await this.release(ahead);
+    if (ahead && opened && undisturbed) this.ahead = ahead;
+    else if (ahead && opened) await this.release(ahead);
     queue.announce(this.id);
     return undefined;
+  }
+
+  /** Writes; without opening the next calls where those would pass a cap. */
+  private async append(write: Write, open: Pick<Write, 'open'> | undefined): Promise<{ result: Written; opened: boolean }> {
+    const { store } = this.parts;
+    try {
+      return { result: await store.append(this.id, this.epoch, { ...write, ...open }), opened: open !== undefined };
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      return { result: await store.append(this.id, this.epoch, write), opened: false };
+    }
   }
 
   private async outcomeOf(step: PreparedStep): Promise<Outcome> {
@@ -202,9 +238,9 @@ export class Run {
   }
 
   /** Takes in what others did meanwhile; whether that was nothing. */
-  private notice({ seq, status, asked }: Written): boolean {
+  private notice({ seq, status, asked, spent }: Written): boolean {
     const same = seq === this.transcript.lastSeq && status === this.discussion.status && asked === this.asked;
-    this.discussion = { ...this.discussion, status };
+    this.discussion = { ...this.discussion, status, spent };
     this.waiting += asked - this.asked;
     this.asked = asked;
     return same;
@@ -242,10 +278,19 @@ export class Run {
     this.parts.queue.announce(this.id);
   }
 
-  private async end(): Promise<void> {
+  /** Says once that most of the budget is spent. */
+  private async warn(): Promise<void> {
+    const { budget, spent, status } = this.discussion;
+    if (budget === undefined || status !== 'running' || spent < budget * WARN_AT || this.transcript.byKey.has(WARNING)) return;
+    const reason = `${Math.round((spent / budget) * 100)} % of the budget of $${budget} is spent.`;
+    const event: NewEvent = { key: WARNING, type: 'control', action: 'warn', by: SYSTEM, reason };
+    const { seq, at, deliverAt: due } = await this.parts.store.append(this.id, this.epoch, { event });
+    await this.catchUp([{ ...event, seq, at, deliverAt: due }]);
+  }
+
+  private async end(reason: EndReason): Promise<void> {
     const { store } = this.parts;
-    const cutShort = this.format.next(this.transcript).length > 0;
-    const ended = await store.end(this.id, this.epoch, this.asked, cutShort ? 'time' : 'done');
+    const ended = await store.end(this.id, this.epoch, this.asked, reason);
     this.parts.at?.('ended');
     // A question came in: the next wake takes it.
     if (!ended) throw new StaleEpoch(this.id);

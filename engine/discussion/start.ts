@@ -27,6 +27,8 @@ export type StartRequest = {
   pace?: Pace;
   speed?: number;
   minutes?: number;
+  /** US dollars. */
+  budget?: number;
   /** The interaction or message that asked for it; asking again with the same one gives the same discussion. */
   origin?: string;
   by: Speaker;
@@ -68,6 +70,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     ...(request.model && { model: request.model }),
     pace: request.pace ?? 'natural',
     ...(minutes !== undefined && { minutes }),
+    ...(request.budget !== undefined && { budget: request.budget }),
     promptVersion: PROMPT_VERSION,
   };
   return {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { RetryError, UserError } from '../errors.ts';
 import type { DiscussionId } from '../types.ts';
-import { advance, type LoopParts, SYSTEM } from './advance.ts';
-import { TRANSITIONS } from './lifecycle.ts';
+import { advance, type LoopParts } from './advance.ts';
+import { SYSTEM, TRANSITIONS } from './lifecycle.ts';
 
 const SWEEP_MS = 3_000;
 /** So many at once; the rest comes with the next sweep. */

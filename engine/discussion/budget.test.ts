@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Models } from '../llm/provider.ts';
+import { scriptedProvider } from '../llm/scripted.ts';
+import { by, harness, obedient, request, watched } from './harness.fixture.ts';
+
+const models: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
+
+function priced(costOfCall = 0.002) {
+  const usage = { input: 500, cached: 0, cacheWrite: 0, output: 80, cost: costOfCall };
+  return scriptedProvider(
+    (asked) => {
+      const answer = obedient(asked);
+      return typeof answer === 'string' ? { text: answer, usage } : { ...answer, usage };
+    },
+    { models },
+  );
+}
+
+describe('a budget', () => {
+  it('ends the discussion before it is passed, with a report of what was reached, and says so', async () => {
+    const { engine, store } = harness({ provider: priced(0.004) });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request({ budget: 0.3, options: { rounds: 20 } }));
+    const events = await watched(engine, id);
+    const discussion = await store.get(id);
+    expect(discussion).toMatchObject({ status: 'completed', budget: 0.3 });
+    expect(discussion?.spent).toBeLessThanOrEqual(0.3);
+    expect(discussion?.spent).toBeGreaterThan(0.1);
+    expect(['ready', 'partial']).toContain(discussion?.reportStatus);
+    expect(events.find((event) => event.type === 'ended')).toMatchObject({ reason: 'budget' });
+    expect(events.filter((event) => event.type === 'said').length).toBeGreaterThan(10);
+    expect(events.filter((event) => event.type === 'section').length).toBeGreaterThan(0);
+    const calls = await store.calls(id);
+    expect(calls.every((call) => call.state === 'settled')).toBe(true);
+    const sum = calls.reduce((total, call) => total + (call.usage?.cost ?? 0), 0);
+    expect(discussion?.spent).toBeCloseTo(sum);
+    expect((await engine.report(id)).markdown).toMatch(/budget/i);
+  });
+
+  it('warns once when four fifths are spent', async () => {
+    const { engine } = harness({ provider: priced(0.05) });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request({ budget: 3, options: { rounds: 20 } }));
+    const events = await watched(engine, id);
+    const warnings = events.filter((event) => event.type === 'control' && event.action === 'warn');
+    expect(warnings).toMatchObject([{ reason: expect.stringMatching(/^8\d % of the budget of \$3 is spent\.$/) }]);
+    expect(events.findIndex((event) => event.type === 'ended')).toBeGreaterThan(
+      events.indexOf(warnings[0] as (typeof events)[number]),
+    );
+  });
+
+  it('is refused when it is nothing, cannot be held, or is used up before anybody has spoken', async () => {
+    const { engine, store } = harness({ provider: priced() });
+    for (const budget of [0, -1, Number.NaN])
+      await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero/);
+    await expect(engine.start(request({ budget: 0.001 }))).rejects.toThrow(/used up before anybody has spoken/);
+    const unpriced = harness();
+    await expect(unpriced.engine.start(request({ budget: 1 }))).rejects.toThrow(/price of .* is not known/);
+    expect(await store.list({ limit: 5 })).toEqual([]);
+  });
+
+  it('is shared by the discussions of a month where the installation says so', async () => {
+    const { parts, store } = harness({ provider: priced(0.01) });
+    const { createEngine } = await import('../engine.ts');
+    const engine = createEngine({ ...parts, limits: { maxRounds: 20, memberBudget: 0.5 } });
+    await engine.work({ concurrency: 5 });
+    const started = await Promise.all(Array.from({ length: 4 }, () => engine.start(request({ options: { rounds: 6 } }))));
+    const other = await engine.start(request({ by: { id: 'u2', name: 'Ugo' }, options: { rounds: 1 } }));
+    const ended = await Promise.all(
+      started.map(async ({ id }) => (await watched(engine, id)).find((event) => event.type === 'ended')),
+    );
+    await watched(engine, other.id);
+    expect(ended.every((event) => event?.type === 'ended' && event.reason === 'budget')).toBe(true);
+    const spent = await Promise.all(started.map(async ({ id }) => (await store.get(id))?.spent ?? 0));
+    expect(spent.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.5);
+    expect(await store.get(other.id)).toMatchObject({ status: 'completed' });
+    expect((await store.events(other.id, 0)).find((event) => event.type === 'ended')).toMatchObject({ reason: 'done' });
+    expect(by.id).toBe('u1');
+  });
+});

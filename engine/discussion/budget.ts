@@ -1,0 +1,47 @@
+import { UserError } from '../errors.ts';
+import { costOf, priceOf, upperBound } from '../llm/prices.ts';
+import type { Models } from '../llm/provider.ts';
+import type { Transcript } from '../types.ts';
+
+/** A section's answer, in tokens, as measured on reports of four to twenty rounds. */
+const SECTION_OUTPUT = 900;
+/** Bytes of a prompt to its tokens, in languages that take few bytes a token. */
+const BYTES_A_TOKEN = 3;
+/** Rules, topic, cast and instruction, beside what was said. */
+const PROMPT_BYTES = 6_000;
+
+/**
+ * US dollars that writing the report now would take: what its sections cost in all likelihood, and the upper bound of
+ * one of them, which has to be free before its call is made.
+ */
+export function reportReserve(transcript: Transcript, sections: number, model: string): number {
+  let bytes = PROMPT_BYTES + (transcript.brief.context?.length ?? 0);
+  for (const turn of transcript.turns) bytes += turn.text.length + turn.speaker.name.length + 8;
+  const input = Math.ceil(bytes / BYTES_A_TOKEN);
+  const likely = costOf(model, { input, cached: 0, cacheWrite: 0, output: SECTION_OUTPUT });
+  const bound = upperBound(model, bytes, SECTION_OUTPUT);
+  return likely === null || bound === null ? 0 : likely * sections + bound;
+}
+
+/** Throws UserError for a cap that cannot be held, or that would end the discussion before it has begun. */
+export function checkBudget(budget: number, models: Models, transcript: Transcript, sections: number): void {
+  const field = { field: 'budget' };
+  if (!(Number.isFinite(budget) && budget > 0)) {
+    throw new UserError(
+      'The budget must be more than zero. Say how many US dollars may be spent, for instance 0.50.',
+      'VALIDATION_ERROR',
+      field,
+    );
+  }
+  const unknown = [models.speak, models.small, models.report].find((model) => !priceOf(model));
+  if (unknown) {
+    const told = `The price of ${unknown} is not known, so a budget cannot be held. Leave the budget out, or choose a model with a known price.`;
+    throw new UserError(told, 'VALIDATION_ERROR', field);
+  }
+  const turn = upperBound(models.speak, PROMPT_BYTES, 500) ?? 0;
+  const ballots = transcript.personas.length * (upperBound(models.small, PROMPT_BYTES, 1_200) ?? 0);
+  const least = reportReserve(transcript, sections, models.report) + turn + ballots;
+  if (budget >= least) return;
+  const told = `A budget of $${budget} is used up before anybody has spoken: the first ballots, a turn and the report may take $${least.toFixed(2)}.`;
+  throw new UserError(`${told} Raise it, or choose a cheaper model.`, 'VALIDATION_ERROR', field);
+}
