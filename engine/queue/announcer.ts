@@ -29,11 +29,17 @@ function announcer(
     const id = interrupt ? word.slice(0, -1) : word;
     for (const listener of listeners) listener(id, interrupt);
   };
+  // One message after the other: a connection carries out one statement at a time.
+  let sending = Promise.resolve();
   const flush = () => {
     timer = undefined;
     const ids = [...pending].map(([id, interrupt]) => (interrupt ? `${id}!` : id));
     pending.clear();
-    for (let i = 0; i < ids.length; i += IDS_A_MESSAGE) void send(ids.slice(i, i + IDS_A_MESSAGE).join(' ')).catch(() => {});
+    for (let i = 0; i < ids.length; i += IDS_A_MESSAGE) {
+      const message = ids.slice(i, i + IDS_A_MESSAGE).join(' ');
+      // What is lost is found by the watchers themselves.
+      sending = sending.then(() => send(message)).catch(() => {});
+    }
   };
 
   return {
