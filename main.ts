@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { startAdmin } from './admin/server.ts';
 import { chat } from './bots/terminal/chat.ts';
+import { keys } from './bots/terminal/keys.ts';
 import { readConfig } from './engine/config.ts';
 import { UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
@@ -14,6 +15,7 @@ async function main(args: string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig();
   if (args[0] === 'chat') return chat(args.slice(1), config);
+  if (args[0] === 'keys') return keys(args.slice(1), config);
   const roles = named(args);
   const log = openLog(config.logLevel);
   const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -30,3 +30,5 @@ try {
     process.exitCode = 2;
   } else throw error;
 }
+// Connections to servers that are gone would be tried for ever.
+process.exit();

@@ -2,6 +2,7 @@ import type { DiscussionId } from '../../engine/types.ts';
 
 /** A discussion and the moment at which a kill hit it. */
 export type Hit = { id: DiscussionId; at: number };
+export type Pause = Hit & { ms: number };
 /** When a discussion was seen to move: its events, and its end. Ascending. */
 export type Marks = { id: DiscussionId; createdAt: number; moves: readonly number[]; finishedAt?: number };
 type Took = { id: DiscussionId; by: string; at: number };
@@ -32,12 +33,12 @@ export const hitsByDatabase = (deaths: readonly { at: number }[], marks: readonl
  * How long each hit held its discussion up, until it moved again. Where another kill came before that, the time runs to
  * it, and anew from it. One that never moved again counts to `end`.
  */
-export function pausesOf(hits: readonly Hit[], marks: readonly Marks[], end: number): number[] {
+export function pausesOf(hits: readonly Hit[], marks: readonly Marks[], end: number): Pause[] {
   const byId = new Map(marks.map((one) => [one.id, one]));
-  return hits.map(({ id, at }) => {
-    const { moves = [], finishedAt = end } = byId.get(id) ?? {};
-    const moved = moves.find((move) => move > at) ?? finishedAt;
-    const next = Math.min(...hits.filter((other) => other.id === id && other.at > at).map((other) => other.at));
-    return Math.min(moved, next) - at;
+  return hits.map((hit) => {
+    const { moves = [], finishedAt = end } = byId.get(hit.id) ?? {};
+    const moved = moves.find((move) => move > hit.at) ?? finishedAt;
+    const next = Math.min(...hits.filter((other) => other.id === hit.id && other.at > hit.at).map((other) => other.at));
+    return { ...hit, ms: Math.min(moved, next) - hit.at };
   });
 }

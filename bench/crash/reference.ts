@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { silentLog } from '../../engine/log.ts';
 import type { DiscussionEvent } from '../../engine/types.ts';
+import { atMost } from './at-most.ts';
 import { openModel, repeatsIn } from './models.ts';
 import type { Site } from './place.ts';
 import { requestFor } from './topics.ts';
@@ -15,6 +17,7 @@ export type Reference = {
 
 const PATIENCE_MS = 180_000;
 const AT_ONCE = 10;
+const CLOSING_MS = 30_000;
 
 /** The same discussions on the same kind of database and queue, without kills and without waiting for the model. `logs` fills as they finish. */
 export async function runWithoutKills(
@@ -36,10 +39,10 @@ export async function runWithoutKills(
   };
   try {
     const worker = await engine.work({ concurrency: AT_ONCE });
-    await Promise.all(Array.from({ length: AT_ONCE }, one));
+    await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, one)), once(until, 'abort')]);
     await worker.close();
   } finally {
-    await engine.close();
+    await atMost(signal.aborted ? 0 : CLOSING_MS, engine.close());
     await model.close();
   }
   signal.throwIfAborted();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../engine/log.ts';
 import { chance } from '../../engine/seed.ts';
 import type { DiscussionEvent } from '../../engine/types.ts';
+import { atMost } from './at-most.ts';
 import { type Crew, openCrew } from './crew.ts';
 import { killDatabase } from './kill-database.ts';
 import { type KillCount, killWorkers } from './kill-workers.ts';
@@ -15,6 +16,7 @@ import { wire } from './wire.ts';
 /** How long the discussions may take to finish when the last kill is done. */
 const DRAIN_MS = 90_000;
 const PROGRESS_MS = 3_000;
+const CLOSING_MS = 30_000;
 const LATENCY_MS = { least: 20, most: 60 };
 
 /** Kills, waits until all is finished, does the same without kills, and compares. `tell` gets a line for people now and then. */
@@ -27,12 +29,13 @@ export async function runCrash(options: CrashOptions, tell: (line: string) => vo
   try {
     signal.throwIfAborted();
     const { engine, store } = wire({ name: 'stage', ...place.main, modelUrl: 'http://127.0.0.1:9' }, silentLog());
-    closing.push(() => engine.close());
+    // Whoever interrupts from a terminal also ends Redis, and nothing is left to wait for.
+    closing.push(() => atMost(signal.aborted ? 0 : CLOSING_MS, engine.close()));
     const latencyMs = (n: number) => LATENCY_MS.least + chance(seed, n, 'latency') * (LATENCY_MS.most - LATENCY_MS.least);
     const crew = openCrew(place.main, { size: workers, latencyMs });
     closing.push(() => crew.close());
     const stage = openStage(engine, place.main.databaseUrl, { seed, atOnce: options.discussions });
-    closing.push(() => stage.close());
+    closing.push(() => atMost(signal.aborted ? 0 : CLOSING_MS, stage.close()));
 
     const count: KillCount = { kills: 0, points: {}, notReached: [] };
     const databaseDeaths: { at: number }[] = [];

@@ -5,7 +5,7 @@ import type { KillCount } from './kill-workers.ts';
 import { callsInFlight } from './ledger.ts';
 import { repeatsIn } from './models.ts';
 import type { CrashOptions } from './options.ts';
-import { hitsByDatabase, hitsByWorkers, type Marks, pausesOf } from './pauses.ts';
+import { hitsByDatabase, hitsByWorkers, type Marks, type Pause, pausesOf } from './pauses.ts';
 import type { Reference } from './reference.ts';
 import type { Talk } from './stage.ts';
 
@@ -51,7 +51,7 @@ export function summarise(summary: Summary): Verdict {
     if (seen > ledger.length) problems.push(`${name} made ${seen} calls, and the ledger has ${ledger.length}`);
     return callsInFlight({ name, requests: seen, ledger, ...(diedAt !== undefined && { diedAt }) }, databaseDeaths);
   });
-  const pauses = pausesIn(summary);
+  const pauses = pausesIn(summary).sort((a, b) => a.ms - b.ms);
   const completed = logs.filter(({ talk }) => talk.status === 'completed' && ['ready', 'partial'].includes(talk.reportStatus));
   const figures = {
     kills: count.kills,
@@ -64,8 +64,8 @@ export function summarise(summary: Summary): Verdict {
     callsInFlight: inFlight.reduce((total, n) => total + n, 0),
     changed: sum.changed,
     askedAgain: sum.askedAgain,
-    longestPauseMs: Math.round(Math.max(0, ...pauses)),
-    medianPauseMs: Math.round(pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)] ?? 0),
+    longestPauseMs: pauses.at(-1)?.ms ?? 0,
+    medianPauseMs: pauses[Math.floor(pauses.length / 2)]?.ms ?? 0,
     compared: reference.logs.size,
     questions: logs.flatMap(({ talk }) => talk.questions).filter(({ accepted }) => accepted).length,
     calls: requests.flat().length,
@@ -93,7 +93,7 @@ export function summarise(summary: Summary): Verdict {
     figures.abandoned < figures.repeatedCalls,
     `${figures.repeatedCalls} calls were repeated, and ${figures.abandoned} are abandoned in the ledger`,
   );
-  failedIf(figures.longestPauseMs > limit, `a discussion stood still for ${figures.longestPauseMs} ms; ${limit} are allowed`);
+  for (const pause of pauses.filter(({ ms }) => ms > limit)) problems.push(pauseLine(pause, summary, limit));
   failedIf(count.notReached.length > 0, `never passed: ${count.notReached.join(', ')}`);
   failedIf(reference.repeats > 0, `without kills ${reference.repeats} calls were repeated`);
   failedIf(reference.unfinished > 0, `without kills ${reference.unfinished} discussions did not finish`);
@@ -101,7 +101,17 @@ export function summarise(summary: Summary): Verdict {
   return { figures, problems };
 }
 
-function pausesIn({ crew, count, databaseDeaths, logs, end, options }: Summary): number[] {
+function pauseLine({ id, at, ms }: Pause, { crew, logs }: Summary, limit: number): string {
+  const { talk, events } = logs.find((log) => log.talk.id === id) ?? {};
+  const killed = crew.members.find(({ diedAt }) => diedAt === at);
+  const before = events?.findLast((event) => event.at.getTime() <= at);
+  const again = crew.taken.find((took) => took.id === id && took.at > at);
+  const how = killed ? ` by the kill of ${killed.name}${killed.point ? ` at ${killed.point}` : ''}` : '';
+  const taken = again ? `taken up again after ${again.at - at} ms by ${again.by}` : 'not taken up again';
+  return `discussion ${talk?.n} (${id}) was held up${how} for ${ms} ms, and ${limit} are allowed; its last event was ${before?.key}; ${taken}`;
+}
+
+function pausesIn({ crew, count, databaseDeaths, logs, end, options }: Summary): Pause[] {
   const marks: Marks[] = logs.map(({ talk, events }) => ({
     id: talk.id,
     createdAt: talk.createdAt,

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../../engine/engine.ts';
 import { openAiProvider } from '../../engine/llm/openai.ts';
 import type { Logger } from '../../engine/log.ts';
 import { bullmqQueue, type QueueServer } from '../../engine/queue/bullmq.ts';
+import type { Queue } from '../../engine/queue/queue.ts';
 import { postgresStore } from '../../engine/store/postgres.ts';
 import type { Store } from '../../engine/store/store.ts';
 import type { DiscussionId } from '../../engine/types.ts';
@@ -20,7 +21,7 @@ export type Wiring = {
 
 export type Hooks = {
   at?: (point: LoopPoint) => void;
-  /** A discussion was taken up by this process. */
+  /** A discussion has come into the hands of this process. */
   took?: (id: DiscussionId) => void;
 };
 
@@ -31,19 +32,22 @@ export function wire(
   { at, took }: Hooks = {},
 ): { engine: Engine; store: Store } {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: name });
-  const postgres = postgresStore(pool);
-  const store: Store = {
-    ...postgres,
-    async begin(id, options) {
-      const work = await postgres.begin(id, options);
-      if (work) took?.(id);
-      return work;
+  const store = postgresStore(pool);
+  const bullmq = bullmqQueue(queue, log);
+  const watched: Queue = {
+    ...bullmq,
+    work(handler, options) {
+      const seen: typeof handler = (id, signal) => {
+        took?.(id);
+        return handler(id, signal);
+      };
+      return bullmq.work(seen, options);
     },
   };
   const provider = openAiProvider({ apiKey: 'local', baseUrl: modelUrl, model: 'gpt-5.4-mini', name });
   const engine = createEngine({
     store,
-    queue: bullmqQueue(queue, log),
+    queue: watched,
     providerNamed: () => provider,
     log,
     folds: foldCache(),

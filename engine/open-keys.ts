@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { defaultDataDir } from '../prisma/data-dir.ts';
+import { startEmbedded } from '../prisma/embedded.ts';
+import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts';
+import type { Config } from './config.ts';
+import { UserError } from './errors.ts';
+import { type CheckRules, checkEntry, checkKey } from './keys/check-key.ts';
+import { checkKeyName, type KeyEntry } from './keys/key-format.ts';
+import type { ProviderKey } from './keys/key-rows.ts';
+import { type KeyStore, keyStore, type NewKey } from './keys/key-store.ts';
+import { masterKeysOf } from './keys/master-keys.ts';
+import { postgresKeyRows } from './keys/postgres.ts';
+import { openVault, type Vault } from './keys/vault.ts';
+import { anthropicProvider } from './llm/anthropic.ts';
+import { openAiProvider } from './llm/openai.ts';
+import type { Provider } from './llm/provider.ts';
+import type { Logger } from './log.ts';
+
+export type { ProviderKey } from './keys/key-rows.ts';
+export type { NewKey } from './keys/key-store.ts';
+
+/** The stored keys with all that entering one takes: for the terminal and the panel. */
+export type Keys = KeyStore & {
+  /** Checks format, address and, unless `untested`, the key itself with the vendor's cheapest call; then stores it. */
+  enter(key: NewKey, options?: { untested?: boolean }): Promise<ProviderKey>;
+  /** Another secret under the same name, checked as a new one is. */
+  replaceSecret(id: string, secret: string, options?: { untested?: boolean }): Promise<void>;
+  /** Tries a stored key. Throws UserError or RetryError. */
+  test(id: string): Promise<void>;
+};
+
+const TEST_MS = 15_000;
+
+/** The stored keys in this database. The master key is looked for when a key is first sealed or opened. */
+export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: string) => void = () => {}): Keys {
+  const rows = postgresKeyRows(pool);
+  let opened: Promise<Vault> | undefined;
+  const vault = () => {
+    opened ??= masterKeysOf(config, rows, say).then(openVault);
+    // What was missing may be there at the next try.
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  const store = keyStore({ rows, vault, log });
+  const rules: CheckRules = { allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl, open: openForCheck };
+  const tried = (entry: KeyEntry) => checkKey(entry, rules, AbortSignal.timeout(TEST_MS));
+
+  return {
+    ...store,
+    async enter(key, { untested = false } = {}) {
+      checkKeyName(key.name);
+      const { baseUrl } = await (untested ? checkEntry(key, rules) : tried(key));
+      return store.add({ ...key, ...(baseUrl && { baseUrl }) });
+    },
+    async replaceSecret(id, secret, { untested = false } = {}) {
+      const key = (await store.list()).find((known) => known.id === id);
+      if (key) await (untested ? checkEntry : tried)(entryOf(key, secret), rules);
+      await store.replace(id, secret);
+    },
+    test: (id) => store.withSecret(id, 'test', async (secret, key) => void (await tried(entryOf(key, secret)))),
+  };
+}
+
+const entryOf = ({ provider, baseUrl, model }: ProviderKey, secret: string): KeyEntry => ({
+  provider,
+  secret,
+  ...(baseUrl && { baseUrl }),
+  ...(model && { model }),
+});
+
+function openForCheck({ provider, secret, baseUrl, model }: KeyEntry): Provider {
+  const options = { apiKey: secret, ...(baseUrl && { baseUrl }), ...(model && { model }) };
+  return provider === 'anthropic' ? anthropicProvider(options) : openAiProvider(options);
+}
+
+/** The stored keys without an engine, for the command line: on the database named, or on the embedded one. */
+export async function openKeys(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<{ keys: Keys; close(): Promise<void> }> {
+  const database = config.databaseUrl ? await named(config.databaseUrl) : await embedded(config, log, say);
+  const pool = new pg.Pool({ connectionString: database.url, max: 4, application_name: 'simfocus keys' });
+  // A connection that the server drops while it idles is replaced; without a listener it would end the process.
+  pool.on('error', () => {});
+  const close = async () => {
+    await pool.end();
+    await database.close();
+  };
+  return { keys: keysOn(pool, config, log, say), close };
+}
+
+type Database = { url: string; close(): Promise<void> };
+
+async function named(url: string): Promise<Database> {
+  if ((await pendingMigrations(url)).length === 0) return { url, close: async () => {} };
+  throw new UserError('The database is behind this version. Run: npm run db:migrate', 'UNAVAILABLE');
+}
+
+async function embedded(config: Config, log: Logger, say: (line: string) => void): Promise<Database> {
+  const dataDir = config.dataDir ?? defaultDataDir();
+  const server = await startEmbedded({ dataDir, onProgress: say, log: (line) => log.debug(line) });
+  try {
+    await applyMigrations(server.url, say);
+    return { url: server.url, close: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
