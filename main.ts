@@ -5,7 +5,7 @@ import { keys } from './bots/terminal/keys.ts';
 import { readConfig } from './engine/config.ts';
 import { UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
-import { defaultProvider, openEngine, providers } from './engine/open.ts';
+import { openEngine, providers } from './engine/open.ts';
 
 /** The one place that joins all: `chat` in the terminal, or the roles named, or all of them in one process. */
 const ROLES = ['bots', 'engine', 'admin'] as const;
@@ -19,7 +19,7 @@ async function main(args: string[]): Promise<number> {
   const roles = named(args);
   const log = openLog(config.logLevel);
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const { engine, close } = await openEngine(config, log, say);
+  const { engine, close, defaultProvider } = await openEngine(config, log, say);
   const stops: (() => Promise<void>)[] = [];
   try {
     const port = roles.includes('admin') ? config.port : config.healthPort;
@@ -34,7 +34,7 @@ async function main(args: string[]): Promise<number> {
       say(`The engine is at work (up to ${config.concurrency} discussions at once).`);
     }
     if (roles.includes('bots')) say('No chat platform is set up here. In a terminal: npm run chat -- "your topic"');
-    const provider = providers.find((one) => one.name === defaultProvider(config));
+    const provider = providers.find((one) => one.name === defaultProvider);
     say(`Who speaks: ${provider?.name} (${provider?.summary}).`);
     await stopSignal();
     say('Stopping: what has begun is finished first.');

@@ -6,18 +6,21 @@ import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
-import { providerOpener } from './llm/index.ts';
+import { defaultProvider, providerOpener } from './llm/index.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { bullmqQueue, migrateQueue, pingRedis } from './queue/bullmq.ts';
 import { postgresStore } from './store/postgres.ts';
+import { storedKeys } from './stored-keys.ts';
 
-export { defaultProvider, providers } from './llm/index.ts';
+export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
 
 export type OpenEngine = {
   engine: Engine;
   providerNamed: (name: string, model?: string) => Provider;
+  /** Who speaks when nobody is named. */
+  defaultProvider: string;
   close(): Promise<void>;
 };
 
@@ -35,14 +38,16 @@ export async function openEngine(config: Config, log: Logger, say: (line: string
       config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: database.url },
       log,
     );
-    const providerNamed = providerOpener(config);
+    const keys = await storedKeys(config, pool, log, say);
+    const providerNamed = providerOpener(config, keys);
     const parts = { store, queue, providerNamed, log, folds: foldCache(), limits: limitsOf(config) };
     const engine = createEngine(parts);
     const close = async () => {
+      await keys.close();
       await engine.close();
       await database.close();
     };
-    return { engine, providerNamed, close };
+    return { engine, providerNamed, defaultProvider: defaultProvider(config, keys), close };
   } catch (error) {
     await database.close();
     throw error;

@@ -5,7 +5,7 @@ import type { Config } from '../../engine/config.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { openLog } from '../../engine/log.ts';
-import { defaultProvider, findOllama, openEngine, providers } from '../../engine/open.ts';
+import { findOllama, openEngine, providers } from '../../engine/open.ts';
 import type { Discussion, Speaker } from '../../engine/types.ts';
 import { carryOut } from './commands.ts';
 import { type ChatOptions, helpText, readOptions } from './options.ts';
@@ -32,7 +32,7 @@ export async function chat(args: string[], config: Config): Promise<number> {
   });
   let worker: Awaited<ReturnType<Engine['work']>> | undefined;
   try {
-    const provider = options.provider ?? defaultProvider(config);
+    const provider = options.provider ?? open.defaultProvider;
     const by: Speaker = { id: `terminal/${userName()}`, name: userName() };
     const request = requestFrom(options, provider, by);
     open.engine.preview(request);

@@ -2,6 +2,7 @@ import { OverBudget, RetryError, StaleEpoch, UserError } from '../errors.ts';
 import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { usageOf } from '../llm/billed-errors.ts';
+import { NotNow, PassingFailure } from '../llm/failure.ts';
 import { strictSchema } from '../llm/json-schema.ts';
 import { upperBound } from '../llm/prices.ts';
 import { askedAgain, askFor, requestFor } from '../llm/prompt.ts';
@@ -120,6 +121,10 @@ async function askUntilUsable({ request, asked, call, read, earlier, provider }:
     reply = await generate(provider, asked, signal);
   } catch (error) {
     if (signal.aborted) throw new StaleEpoch(id);
+    if (error instanceof NotNow) {
+      await store.settle(id, { stepKey, attempt, outcome: 'unused' });
+      return { kind: 'later', at: new Date(Date.now() + (error.retryAfterMs ?? 0)) };
+    }
     const told = error instanceof Error ? error.message : String(error);
     // What came back useless is billed all the same; what never came back may have been.
     const unanswered =
@@ -154,7 +159,7 @@ async function askUntilUsable({ request, asked, call, read, earlier, provider }:
   return askUntilUsable({ request, asked: again, call: second, read, earlier: now, provider }, context);
 }
 
-class TimeoutError extends RetryError {}
+class TimeoutError extends PassingFailure {}
 
 async function generate(provider: Provider, request: ModelRequest, signal: AbortSignal): Promise<ModelReply> {
   const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS);
@@ -162,7 +167,9 @@ async function generate(provider: Provider, request: ModelRequest, signal: Abort
     return await provider.generate(request, AbortSignal.any([signal, timeout]));
   } catch (error) {
     if (timeout.aborted && !signal.aborted) {
-      throw new TimeoutError(`${provider.name} did not answer within ${CALL_TIMEOUT_MS / 1_000} seconds`, { cause: error });
+      throw new TimeoutError('timeout', `${provider.name} did not answer within ${CALL_TIMEOUT_MS / 1_000} seconds`, {
+        cause: error,
+      });
     }
     throw error;
   }

@@ -1,18 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import { cachedFrom, MARKED_BYTES_A_TOKEN } from './cache-rules.ts';
 import { strictSchema } from './json-schema.ts';
 import type { ModelRequest } from './provider.ts';
 import { reasoningOf } from './reasoning.ts';
 
 type Body = Anthropic.MessageCreateParamsNonStreaming;
 
-/** Tokens from which a prefix is cached, by model; a mark on a shorter one is ignored. Source: Anthropic's guide to prompt caching. */
-const CACHED_FROM: readonly (readonly [RegExp, number])[] = [
-  [/haiku|opus-4/, 4096],
-  [/sonnet-4-6/, 2048],
-];
-const OTHERS_CACHED_FROM = 1024;
-/** More than English has in a token, so that what is marked is surely long enough. */
-const BYTES_A_TOKEN = 5;
 const TAIL_MARKS = 3;
 
 /**
@@ -52,7 +45,7 @@ export function messagesBody(request: ModelRequest): Body {
 
 /** Indices of at most four shared blocks: the end of the stable head, and the last three, so that the prompt can grow. */
 export function cacheMarks(model: string, system: string, shared: readonly string[]): Set<number> {
-  const enough = (CACHED_FROM.find(([pattern]) => pattern.test(model))?.[1] ?? OTHERS_CACHED_FROM) * BYTES_A_TOKEN;
+  const enough = cachedFrom(model) * MARKED_BYTES_A_TOKEN;
   const wanted = new Set([0, ...shared.map((_, i) => i).slice(-TAIL_MARKS)]);
   const marks = new Set<number>();
   let bytes = Buffer.byteLength(system);

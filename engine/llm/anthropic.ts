@@ -1,5 +1,4 @@
 import Anthropic, { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
-import { RetryError } from '../errors.ts';
 import type { Usage } from '../types.ts';
 import { messagesBody } from './anthropic-request.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
@@ -13,6 +12,7 @@ import {
   parsedAddress,
   shownAddress,
 } from './endpoint.ts';
+import { PassingFailure } from './failure.ts';
 import { costOf, priceOf } from './prices.ts';
 import type { Models, Provider } from './provider.ts';
 import { type RawReply, readReply } from './read-reply.ts';
@@ -23,7 +23,11 @@ const ANTHROPIC = 'https://api.anthropic.com';
 
 export type AnthropicOptions = ModelChoice & {
   apiKey: string;
+  /** How sentences name the key: as the team named it, never by its text. */
+  keyName?: string;
   baseUrl?: string;
+  /** In the place of the runtime's own, for an address that a person entered. */
+  fetch?: typeof globalThis.fetch;
 };
 
 /** Anthropic's messages. */
@@ -36,6 +40,7 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
     address,
     keySetting: 'ANTHROPIC_API_KEY',
     key: options.apiKey,
+    ...(options.keyName && { keyName: options.keyName }),
   };
   const models = chosenModels(DEFAULTS, options, !official);
   const client = new Anthropic({
@@ -45,6 +50,7 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
+    ...(options.fetch && { fetch: options.fetch }),
   });
 
   return {
@@ -75,7 +81,7 @@ const withoutVersion = (baseUrl: string | undefined): string =>
 
 function rawReply(answer: Anthropic.Message, asked: string, { vendor }: Endpoint): RawReply {
   if (typeof answer !== 'object' || !Array.isArray(answer?.content)) {
-    throw new RetryError(`${vendor} sent an answer that cannot be read.`);
+    throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`);
   }
   return {
     text: answer.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),

@@ -1,22 +1,22 @@
-import { RetryError, UserError } from '../errors.ts';
 import type { Usage } from '../types.ts';
+import { LastingFailure, PassingFailure } from './failure.ts';
 
 /** The model answered, so the call is billed, but the answer is of no use. */
-export class UselessReply extends RetryError {
+export class UselessReply extends PassingFailure {
   override name = 'UselessReply';
   readonly usage: Usage;
   constructor(message: string, usage: Usage) {
-    super(message, { retryAfterMs: 0 });
+    super('broken-reply', message, { retryAfterMs: 0 });
     this.usage = usage;
   }
 }
 
 /** The model answered that it will not. */
-export class Refusal extends UserError {
+export class Refusal extends LastingFailure {
   override name = 'Refusal';
   readonly usage: Usage;
   constructor(message: string, usage: Usage) {
-    super(message, 'LLM_API_ERROR');
+    super('refused', message);
     this.usage = usage;
   }
 }

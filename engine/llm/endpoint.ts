@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { LastingFailure } from './failure.ts';
 import { type Failure, networkCode, redact, translate, Unreachable } from './vendor-errors.ts';
 
 /** Whom an adapter talks to, as sentences name it. */
@@ -9,6 +10,8 @@ export type Endpoint = {
   /** Name of the setting that holds the key. */
   keySetting: string;
   key: string;
+  /** The key's name among the team's keys. */
+  keyName?: string;
 };
 /** A failed call in no SDK's types. */
 export type Facts = Pick<Failure, 'status' | 'code' | 'message' | 'headers'>;
@@ -50,21 +53,24 @@ export async function callEndpoint<T>(
     if (signal.aborted) throw signal.reason;
     const found = facts(error) ?? brokenBody(error);
     if (!found) throw error;
-    throw translate({ ...endpoint, model, ...found, message: redact(found.message, endpoint.key).slice(0, 300) });
+    const { key, keyName, ...told } = endpoint;
+    // A person may have given the key its own text as a name.
+    const named = keyName !== undefined && { keyName: redact(keyName, key) };
+    throw translate({ ...told, ...named, model, ...found, message: redact(found.message, key).slice(0, 300) });
   }
 }
 
 /** A check is made for a person, who can do something about an address at which nobody answers. */
 export function forPerson(error: unknown): unknown {
   if (!(error instanceof Unreachable)) return error;
-  return new UserError(`${error.message} Check the address and your network, then start again.`, 'LLM_API_ERROR', {
+  return new LastingFailure('unreachable', `${error.message} Check the address and your network, then start again.`, {
     cause: error,
   });
 }
 
 /** Something answers at the address, but no model server. */
-export const notAModelServer = ({ vendor }: Endpoint): UserError =>
-  new UserError(`${vendor} answers, but not as a model server does. Check the address.`, 'LLM_API_ERROR');
+export const notAModelServer = ({ vendor }: Endpoint): LastingFailure =>
+  new LastingFailure('unreachable', `${vendor} answers, but not as a model server does. Check the address.`);
 
 function brokenBody(error: unknown): Facts | undefined {
   if (error instanceof SyntaxError) return { code: 'not-json', message: '' };

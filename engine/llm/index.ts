@@ -1,9 +1,12 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { anthropicProvider } from './anthropic.ts';
+import type { Breakers } from './breaker.ts';
+import type { LimitedKey, Limiter } from './limits.ts';
 import { openAiProvider } from './openai.ts';
 import type { Provider } from './provider.ts';
 import { rehearsalProvider } from './rehearsal.ts';
+import { type KeyLine, withKeys } from './with-keys.ts';
 
 export type ProviderEntry = {
   name: string;
@@ -13,7 +16,21 @@ export type ProviderEntry = {
   /** What to do when they are not. */
   missing: string;
   open(config: Config, model?: string): Provider;
+  /** With a key of the store; without this the provider takes none. */
+  openWith?(key: OpenedKey): Provider;
 };
+
+/** A stored key while it is open. */
+export type OpenedKey = { apiKey: string; keyName: string; baseUrl?: string; model?: string; fetch?: typeof globalThis.fetch };
+
+/** The stored keys as providers see them; `list` is what was known a moment ago. */
+export type StoredKeys = {
+  list(provider: string): readonly StoredKey[];
+  open<T>(id: string, purpose: string, use: (key: OpenedKey) => Promise<T>): Promise<T>;
+  limiter: Limiter;
+  breakers: Breakers;
+};
+export type StoredKey = LimitedKey & { name: string; model?: string };
 
 /** The providers, in the order in which one is chosen when none is named. */
 export const providers: readonly ProviderEntry[] = [
@@ -29,6 +46,7 @@ export const providers: readonly ProviderEntry[] = [
         ...(model && { model }),
       });
     },
+    openWith: openAiProvider,
   },
   {
     name: 'anthropic',
@@ -42,6 +60,7 @@ export const providers: readonly ProviderEntry[] = [
         ...(model && { model }),
       });
     },
+    openWith: anthropicProvider,
   },
   {
     name: 'rehearsal',
@@ -52,18 +71,18 @@ export const providers: readonly ProviderEntry[] = [
   },
 ];
 
+const usable = (entry: ProviderEntry, config: Config, keys?: StoredKeys): boolean =>
+  entry.configured(config) || (keys?.list(entry.name).length ?? 0) > 0;
+
 /** The provider that speaks when none is named. */
-export function defaultProvider(config: Config): string {
-  return config.provider ?? providers.find((provider) => provider.configured(config))?.name ?? 'rehearsal';
+export function defaultProvider(config: Config, keys?: StoredKeys): string {
+  return config.provider ?? providers.find((provider) => usable(provider, config, keys))?.name ?? 'rehearsal';
 }
 
 /** Opens providers by name, each once for each model. Throws UserError for one that is unknown or not set up. */
-export function providerOpener(config: Config): (name: string, model?: string) => Provider {
+export function providerOpener(config: Config, keys?: StoredKeys): (name: string, model?: string) => Provider {
   const open = new Map<string, Provider>();
   return (name, model) => {
-    const key = `${name}\u0000${model ?? ''}`;
-    const known = open.get(key);
-    if (known) return known;
     const entry = providers.find((provider) => provider.name === name);
     if (!entry) {
       const names = providers.map((provider) => provider.name).join(', ');
@@ -71,15 +90,38 @@ export function providerOpener(config: Config): (name: string, model?: string) =
         field: 'provider',
       });
     }
-    if (!entry.configured(config)) {
-      throw new UserError(
-        `The provider ${name} has no key. ${entry.missing}, or use the provider rehearsal.`,
-        'API_KEY_INVALID',
-        { field: 'provider' },
-      );
-    }
-    const provider = entry.open(config, model);
-    open.set(key, provider);
-    return provider;
+    if (!usable(entry, config, keys)) throw new UserError(noKey(entry), 'API_KEY_INVALID', { field: 'provider' });
+    const id = JSON.stringify([name, model]);
+    const known = open.get(id) ?? opened(entry, config, model, keys);
+    open.set(id, known);
+    return known;
   };
+}
+
+const noKey = ({ name, missing, openWith }: ProviderEntry): string =>
+  `The provider ${name} has no key. ${missing}${openWith ? `, add one with: npm run keys -- add ${name} <name>` : ''}, or use the provider rehearsal.`;
+
+/** The key of the environment comes first, then the stored ones in the team's order. */
+function opened(entry: ProviderEntry, config: Config, model: string | undefined, keys: StoredKeys | undefined): Provider {
+  const { openWith } = entry;
+  if (!openWith || !keys) return entry.open(config, model);
+  const own = entry.configured(config) ? entry.open(config, model) : undefined;
+  const first = keys.list(entry.name)[0];
+  const wanted = model ?? first?.model;
+  const { models } = own ?? openWith({ apiKey: 'unused', keyName: entry.name, ...(wanted && { model: wanted }) });
+  const ownLine: KeyLine[] = own ? [{ id: `environment/${entry.name}`, use: (_purpose, call) => call(own) }] : [];
+  const lines = () => [
+    ...ownLine,
+    ...keys.list(entry.name).map(
+      (key): KeyLine => ({
+        ...key,
+        use: (purpose, call) =>
+          keys.open(key.id, purpose, ({ model: keyModel, ...secret }) => {
+            const speaking = model ?? keyModel;
+            return call(openWith({ ...secret, ...(speaking && { model: speaking }) }));
+          }),
+      }),
+    ),
+  ];
+  return withKeys({ name: entry.name, models, lines, breakers: keys.breakers, limiter: keys.limiter, missing: noKey(entry) });
 }

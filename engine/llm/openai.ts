@@ -1,5 +1,5 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
-import { RetryError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Usage } from '../types.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
 import {
@@ -12,6 +12,7 @@ import {
   parsedAddress,
   shownAddress,
 } from './endpoint.ts';
+import { LastingFailure, PassingFailure } from './failure.ts';
 import { chatBody } from './openai-request.ts';
 import { costOf, priceOf } from './prices.ts';
 import type { Models, Provider } from './provider.ts';
@@ -26,8 +27,12 @@ const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_
 export type OpenAiOptions = ModelChoice & {
   /** May be empty for a local server that asks for none. */
   apiKey: string;
+  /** How sentences name the key: as the team named it, never by its text. */
+  keyName?: string;
   /** An endpoint that speaks like OpenAI's: Ollama, vLLM, LM Studio, a proxy. */
   baseUrl?: string;
+  /** In the place of the runtime's own, for an address that a person entered. */
+  fetch?: typeof globalThis.fetch;
   name?: string;
 };
 
@@ -41,6 +46,7 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     address,
     keySetting: 'OPENAI_API_KEY',
     key: options.apiKey,
+    ...(options.keyName && { keyName: options.keyName }),
   };
   const models = chosenModels(DEFAULTS, options, !official);
   const client = new OpenAI({
@@ -49,6 +55,7 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     maxRetries: 0,
     timeout: NO_TIMEOUT_MS,
     logLevel: 'off',
+    ...(options.fetch && { fetch: options.fetch }),
   });
   const refusedFields = new Set<string>();
 
@@ -67,7 +74,8 @@ export function openAiProvider(options: OpenAiOptions): Provider {
           const field = refusedField(error);
           if (!field || refused(field)) throw error;
           refusedFields.add(`${model} ${field}`);
-          throw new RetryError(`${endpoint.vendor}: the model "${model}" does not take ${field}.`, { retryAfterMs: 0 });
+          const told = `${endpoint.vendor}: the model "${model}" does not take ${field}.`;
+          throw new PassingFailure('bad-request', told, { retryAfterMs: 0 });
         }),
       );
       return readReply(rawReply(answer, model, endpoint), request, endpoint.vendor);
@@ -84,9 +92,8 @@ export function openAiProvider(options: OpenAiOptions): Provider {
         if (names.some((name) => name === models.speak || name === `${models.speak}:latest`)) return;
         if (names.length === 0) throw error;
         const some = names.slice(0, 8).join(', ');
-        throw new UserError(`${endpoint.vendor} has no model "${models.speak}". It offers: ${some}.`, 'LLM_API_ERROR', {
-          cause: error,
-        });
+        const told = `${endpoint.vendor} has no model "${models.speak}". It offers: ${some}.`;
+        throw new LastingFailure('no-model', told, { cause: error });
       }
     },
   };
@@ -101,7 +108,7 @@ function withPath(baseUrl: string | undefined): string {
 
 function rawReply(answer: OpenAI.ChatCompletion, asked: string, { vendor }: Endpoint): RawReply {
   const choice = typeof answer === 'object' ? answer?.choices?.[0] : undefined;
-  if (!choice?.message) throw new RetryError(`${vendor} sent an answer that cannot be read.`);
+  if (!choice?.message) throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`);
   return {
     // Open models that think put it into the answer where the server does not take it out.
     text: (choice.message.content ?? '').replace(/^\s*<think>[\s\S]*?<\/think>\s*/, ''),

@@ -1,4 +1,5 @@
-import { RetryError, UserError } from '../errors.ts';
+import { type FailureKind, LastingFailure, PassingFailure } from './failure.ts';
+import { keySentences } from './key-sentences.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** What an adapter knows of a failed call, in no vendor's types. */
@@ -7,6 +8,8 @@ export type Failure = {
   vendor: string;
   /** Name of the setting that holds the key. */
   keySetting: string;
+  /** The key's name among the team's keys; without it the key comes from the setting. */
+  keyName?: string;
   address: string;
   model: string;
   /** HTTP status; without it the call brought no answer. */
@@ -19,50 +22,58 @@ export type Failure = {
 };
 
 /** Nobody answers at the address. A call waits and tries again; a check tells the person. */
-export class Unreachable extends RetryError {
+export class Unreachable extends PassingFailure {
   override name = 'Unreachable';
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super('unreachable', message, options);
+  }
 }
 
 const NO_CREDIT_CODE = /insufficient_quota|spend_limit|billing/i;
 /** Not the word billing: a plain rate limit names that page too. */
 const NO_CREDIT = /credit balance|exceeded your current quota|spend limit/i;
 const TOO_LONG = /context_length_exceeded|context length|context window|prompt is too long|request_too_large|maximum size/i;
+/** One request is over the limit of a whole minute: it will be so the next minute, too. */
+const TOO_LARGE_FOR_LIMIT = /request too large/i;
 const FILTERED = /content_policy|content_filter|responsible_ai|safety/i;
 const DISABLED = /deactivated|organization has been disabled|orgdisabled/i;
 const ABOUT_MODEL = /model_not_found|not_found_error|model/i;
 
-/** Retry or person: each cause has its own sentence, with what to do next. */
-export function translate(failure: Failure): UserError | RetryError {
-  const { vendor, keySetting, model, status, code, message, headers } = failure;
+/** Retry or person: each cause has its own kind and its own sentence, with what to do next. */
+export function translate(failure: Failure): LastingFailure | PassingFailure {
+  const { vendor, model, status, code, message, headers } = failure;
   const cause = new Error([status, code, message].filter(Boolean).join(' '));
   const all = `${code} ${message}`;
-  const person = (text: string, keyProblem = false): UserError =>
-    new UserError(text, keyProblem ? 'API_KEY_INVALID' : 'LLM_API_ERROR', { cause });
+  const person = (kind: FailureKind, text: string): LastingFailure => new LastingFailure(kind, text, { cause });
+  const time = (kind: FailureKind, text: string): PassingFailure => new PassingFailure(kind, text, { ...waitOf(headers), cause });
   if (status === undefined) return noAnswer(failure, cause);
-  if (status === 402 || NO_CREDIT_CODE.test(code) || NO_CREDIT.test(message)) {
-    return person(`${vendor} has no credit left for this key (${status}). Add credit or raise the spending limit, then resume.`);
-  }
-  if (DISABLED.test(all)) {
-    return person(`${vendor} has disabled the account of this key (${status}). Set another ${keySetting} and start again.`, true);
-  }
-  if (status === 401) return person(`${vendor} refused the key (401). Set a valid ${keySetting} and start again.`, true);
-  if (status === 403) {
+  const say = keySentences({ ...failure, status });
+  if (status === 402 || NO_CREDIT_CODE.test(code) || NO_CREDIT.test(message)) return person('no-quota', say.noCredit);
+  if (DISABLED.test(all)) return person('bad-key', say.disabled);
+  if (status === 401) return person('bad-key', say.refused);
+  if (status === 403) return ABOUT_MODEL.test(all) ? person('no-model', say.modelForbidden) : person('bad-key', say.forbidden);
+  if (status === 404) {
     return ABOUT_MODEL.test(all)
-      ? person(`${vendor} does not let this key use the model "${model}" (403). Choose another model, or another ${keySetting}.`)
-      : person(`${vendor} refused the key (403): ${message}. Set a ${keySetting} that may be used here.`, true);
+      ? person('no-model', say.noModel)
+      : person('unreachable', `${vendor} does not answer as a model server should (404). Check the address.`);
   }
-  if (status === 404) return person(notFound(failure));
+  if (status === 429 && TOO_LARGE_FOR_LIMIT.test(message)) return person('context-too-long', say.tooLargeForLimit);
   if (status === 413 || TOO_LONG.test(all)) {
-    return person(`The discussion has become too long for the model "${model}". Choose a model with a larger context.`);
+    return person(
+      'context-too-long',
+      `The discussion has become too long for the model "${model}". Choose a model with a larger context.`,
+    );
   }
-  if (status === 429) return new RetryError(`${vendor} is limiting requests (429).`, { ...waitOf(headers), cause });
-  if (status >= 500 || status === 408 || status === 409 || status === 425) {
-    return new RetryError(`${vendor} is having trouble (${status}).`, { ...waitOf(headers), cause });
-  }
+  if (status === 429) return time('rate-limit', say.limited);
+  if (status === 408) return time('timeout', `${vendor} did not answer in time (408).`);
+  if (status >= 500 || status === 409 || status === 425) return time('server', `${vendor} is having trouble (${status}).`);
   if (FILTERED.test(all)) {
-    return person(`${vendor} refused to answer this (${status}): its content filter objected. Put the topic in other words.`);
+    return person(
+      'refused',
+      `${vendor} refused to answer this (${status}): its content filter objected. Put the topic in other words.`,
+    );
   }
-  return person(`${vendor} did not accept the request (${status}): ${message}`);
+  return person('bad-request', `${vendor} did not accept the request (${status}): ${message}`);
 }
 
 /** Keys of any form, also half-masked ones as vendors quote them, and the one in use whatever its form. */
@@ -80,25 +91,19 @@ export function networkCode(error: unknown): string {
   return '';
 }
 
-function noAnswer({ vendor, address, code, message }: Failure, cause: Error): RetryError {
+function noAnswer({ vendor, address, code, message }: Failure, cause: Error): PassingFailure {
   switch (code) {
     case 'timeout':
-      return new RetryError(`${vendor} did not answer in time.`, { cause });
+      return new PassingFailure('timeout', `${vendor} did not answer in time.`, { cause });
     case 'not-json':
-      return new RetryError(`${vendor} sent an answer that cannot be read.`, { cause });
+      return new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { cause });
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return new RetryError(`${vendor} broke the connection off.`, { cause });
+      return new PassingFailure('unreachable', `${vendor} broke the connection off.`, { cause });
   }
   const where = vendor.includes(address) ? vendor : `${vendor} at ${address}`;
   return new Unreachable(`${where} cannot be reached (${code || message}).`, { cause });
-}
-
-function notFound({ vendor, model, code, message }: Failure): string {
-  return ABOUT_MODEL.test(`${code} ${message}`)
-    ? `${vendor} has no model "${model}", or the key may not use it. Choose another model.`
-    : `${vendor} does not answer as a model server should (404). Check the address.`;
 }
 
 function waitOf(headers: Headers | undefined): { retryAfterMs?: number } {

@@ -1,0 +1,130 @@
+import type { Step } from '../formats/format.ts';
+import { cachedFrom, MARKED_BYTES_A_TOKEN } from './cache-rules.ts';
+import { type MadeUp, madeUpDecision } from './fabricate.ts';
+import { strictSchema } from './json-schema.ts';
+import { type PlannedCall, type PlayInput, play } from './play.ts';
+import { priceOf, type Tokens } from './prices.ts';
+import { headRoom } from './reasoning.ts';
+import { aboutTokens, BYTES_A_TOKEN } from './tokens.ts';
+
+/** Tokens of all calls to one model, if nothing is asked again and every prefix is found in the cache. */
+export type ModelProfile = {
+  model: string;
+  calls: number;
+  /** Rules and shared blocks; of these `kept` are long enough to be cached, and `common` were sent before. */
+  shared: number;
+  kept: number;
+  common: number;
+  own: number;
+  output: number;
+};
+export type Profile = { models: ModelProfile[]; calls: number; seconds: number };
+
+/** Between two turns. Vendors keep a prefix for so long after it was last used: Anthropic's life, the shorter one. */
+const SECONDS_A_TURN = 8;
+const CACHE_SECONDS = 300;
+/** From the request to the first token, and tokens a second after it. */
+const LATENCY_SECONDS = 1.5;
+const OUTPUT_A_SECOND = 70;
+/** Of the room that a model gets for thinking, what it uses of it. */
+const THINKING = 0.25;
+/** Bytes of an English word and the space after it. */
+const BYTES_A_WORD = 5.5;
+/** Six claims, each with its quote. */
+const SECTION_WORDS = 300;
+/** What is said when an answer is asked for again. */
+const PROBLEM_TOKENS = 40;
+
+export type ProfileInput = PlayInput & {
+  /** How long readers take for a text before the next is shown. */
+  readingSeconds?: (text: string) => number;
+};
+
+/** Plays the discussion with turns of the planned lengths, times `length`. */
+export function profileOf(input: ProfileInput, length: number): Profile {
+  const models = new Map<string, Kept>();
+  let calls = 0;
+  let seconds = 0;
+  let clock = 0;
+  const game = play(input);
+  for (let next = game.next(); !next.done; ) {
+    const wave = next.value;
+    const sent: [Sent, Kept][] = [];
+    let slowest = 0;
+    const answers = wave.map((call) => {
+      const answer = answerTo(input.seed, call.step, length);
+      const profile: Kept = models.get(call.request.model) ?? emptyProfile(call.request.model);
+      models.set(call.request.model, profile);
+      const now = sentBy(call, clock);
+      const output = aboutTokens(answer.text) + THINKING * headRoom(profile.model);
+      profile.calls++;
+      profile.shared += now.tokens;
+      profile.kept += longEnough(now.tokens, profile.model);
+      profile.common += longEnough(commonTokens(now, profile.last), profile.model);
+      profile.own += aboutTokens(call.request.own) + schemaTokens(call);
+      profile.output += output;
+      sent.push([now, profile]);
+      const reading = call.step.kind === 'speak' ? (input.readingSeconds?.(answer.text) ?? 0) : 0;
+      slowest = Math.max(slowest, reading, LATENCY_SECONDS + output / OUTPUT_A_SECOND);
+      return answer;
+    });
+    // Calls of one wave do not find in the cache what another of them writes.
+    for (const [now, profile] of sent) profile.last = now;
+    calls += wave.length;
+    clock += SECONDS_A_TURN;
+    seconds += slowest;
+    next = game.next(answers);
+  }
+  return { models: [...models.values()].map(({ last: _last, ...profile }) => profile), calls, seconds };
+}
+
+/** What a model is billed for, when a share of the calls is asked again and a share of what is kept is not found. */
+export function tokensOf(
+  profile: ModelProfile,
+  { again, miss, tokens }: { again: number; miss: number; tokens: number },
+): Tokens {
+  const { calls, shared, kept, common, own, output } = profile;
+  const price = priceOf(profile.model);
+  const cached = (common + kept * again) * (1 - miss);
+  const fresh = kept * (1 + again) - cached;
+  const plain = (shared - kept + own) * (1 + again) + PROBLEM_TOKENS * calls * again;
+  const writes = price !== undefined && price.cachedWrite > price.input;
+  return {
+    input: tokens * (plain + (writes ? 0 : fresh)),
+    cached: tokens * cached,
+    cacheWrite: tokens * (writes ? fresh : 0),
+    output: tokens * output * (1 + again),
+  };
+}
+
+type Kept = ModelProfile & { last?: Sent };
+type Sent = { blocks: readonly string[]; tokens: number; at: number };
+
+const sentBy = ({ request }: PlannedCall, at: number): Sent => {
+  const blocks = [request.system, ...request.shared];
+  return { blocks, at, tokens: blocks.reduce((sum, block) => sum + aboutTokens(block), 0) };
+};
+
+function commonTokens(now: Sent, last: Sent | undefined): number {
+  if (!last || now.at - last.at > CACHE_SECONDS) return 0;
+  const different = now.blocks.findIndex((block, i) => block !== last.blocks[i]);
+  const same = different < 0 ? now.blocks : now.blocks.slice(0, different);
+  return same.reduce((sum, block) => sum + aboutTokens(block), 0);
+}
+
+/** Claude's adapter marks a prefix only where it is surely long enough. */
+function longEnough(tokens: number, model: string): number {
+  const surely = model.startsWith('claude') ? MARKED_BYTES_A_TOKEN / BYTES_A_TOKEN : 1;
+  return tokens >= surely * cachedFrom(model) ? tokens : 0;
+}
+
+const schemaTokens = ({ request }: PlannedCall): number =>
+  request.schema ? aboutTokens(JSON.stringify(strictSchema(request.schema.type))) : 0;
+
+function answerTo(seed: string, step: Step, length: number): MadeUp {
+  if (step.kind === 'decide') return madeUpDecision(seed, step);
+  const words = step.kind === 'speak' ? Math.min(step.words.about * length, step.words.max) : SECTION_WORDS;
+  return { text: 'x'.repeat(Math.round(words * BYTES_A_WORD)) };
+}
+
+const emptyProfile = (model: string): ModelProfile => ({ model, calls: 0, shared: 0, kept: 0, common: 0, own: 0, output: 0 });

@@ -1,0 +1,69 @@
+import { RetryError, UserError } from '../errors.ts';
+
+/** What can go wrong with a call of a model, told apart by who or what mends it. */
+export type FailureKind =
+  | 'bad-key'
+  | 'no-quota'
+  | 'rate-limit'
+  | 'context-too-long'
+  | 'refused'
+  | 'timeout'
+  | 'server'
+  | 'broken-reply'
+  | 'unreachable'
+  | 'no-model'
+  | 'bad-request';
+
+/** `other-key`: at once with another key or provider, else when a person has acted. `never`: not for this request. */
+export type Mends = 'time' | 'person' | 'other-key' | 'never';
+
+export type Diagnosis = { kind: FailureKind; mends: Mends; retryAfterMs?: number };
+
+/** A failed call that time will probably mend. */
+export class PassingFailure extends RetryError {
+  readonly kind: FailureKind;
+  constructor(kind: FailureKind, message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** A failed call that fails again until a person, or another key, changes something. */
+export class LastingFailure extends UserError {
+  readonly kind: FailureKind;
+  constructor(kind: FailureKind, message: string, options: { cause?: unknown } = {}) {
+    super(message, kind === 'bad-key' ? 'API_KEY_INVALID' : 'LLM_API_ERROR', options);
+    this.kind = kind;
+  }
+}
+
+const LASTING: Partial<Record<FailureKind, Mends>> = {
+  'bad-key': 'other-key',
+  'no-quota': 'other-key',
+  'no-model': 'other-key',
+  refused: 'never',
+  'bad-request': 'never',
+};
+
+/** No call was made: a limit or a breaker says when to come back. It counts as no attempt, and costs nothing. */
+export class NotNow extends RetryError {
+  constructor(message: string, retryAfterMs: number) {
+    super(message, { retryAfterMs });
+  }
+}
+
+/** What an error of a call says; undefined for what is none: a bug, or the caller's own abort. */
+export function failureOf(error: unknown): Diagnosis | undefined {
+  if (error instanceof RetryError) {
+    const { retryAfterMs } = error;
+    const kind = error instanceof PassingFailure ? error.kind : 'server';
+    return { kind, mends: 'time', ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  }
+  if (error instanceof LastingFailure) return { kind: error.kind, mends: LASTING[error.kind] ?? 'person' };
+  if (error instanceof UserError) {
+    return error.code === 'API_KEY_INVALID' ? { kind: 'bad-key', mends: 'other-key' } : { kind: 'bad-request', mends: 'person' };
+  }
+  // The reason of AbortSignal.timeout, which adapters hand on as it is.
+  if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'timeout', mends: 'time' };
+  return undefined;
+}

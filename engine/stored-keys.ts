@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import type { Config } from './config.ts';
+import { guardedFetch } from './keys/guarded-fetch.ts';
+import type { ProviderKey } from './keys/key-rows.ts';
+import { breakers } from './llm/breaker.ts';
+import type { StoredKeys } from './llm/index.ts';
+import { limiter } from './llm/limits.ts';
+import { postgresWindows } from './llm/limits-postgres.ts';
+import { redisWindows } from './llm/limits-redis.ts';
+import type { Logger } from './log.ts';
+import { keysOn } from './open-keys.ts';
+
+/** A key that is added, switched off or put in another order counts after this long at the latest. */
+const LOOK_MS = 5_000;
+
+/** The stored keys for the providers of this process: the list is looked at again and again, the secrets are opened for each call. */
+export async function storedKeys(
+  config: Config,
+  pool: pg.Pool,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<StoredKeys & { close(): Promise<void> }> {
+  const keys = keysOn(pool, config, log, say);
+  const limits = limiter(config.redisUrl ? redisWindows(config.redisUrl) : postgresWindows(pool));
+  const fetch = guardedFetch({ allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl });
+  let known: readonly ProviderKey[] = await keys.list();
+  const look = () =>
+    keys.list().then(
+      (list) => {
+        known = list;
+      },
+      (error: unknown) => log.warn({ err: error }, 'provider keys'),
+    );
+  const timer = setInterval(look, LOOK_MS);
+  timer.unref();
+  return {
+    list: (provider) => known.filter((key) => key.provider === provider && key.active && key.shared),
+    open: (id, purpose, use) =>
+      keys.withSecret(id, purpose, (apiKey, { name, baseUrl, model }) =>
+        use({ apiKey, keyName: name, fetch, ...(baseUrl && { baseUrl }), ...(model && { model }) }),
+      ),
+    limiter: limits,
+    breakers: breakers(),
+    async close() {
+      clearInterval(timer);
+      await limits.close();
+    },
+  };
+}
