@@ -5,10 +5,11 @@ import { checkBudget } from './discussion/budget.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { type ForkRequest, forkOf, newDiscussion, plainText, rerunOf, type StartRequest } from './discussion/start.ts';
 import { type Watched, watch } from './discussion/watch.ts';
-import { startWorker, type Worker } from './discussion/worker.ts';
+import { startWorker, type Worker, type WorkOptions } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
 import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
+import { plainName } from './formats/wording.ts';
 import { askedSections } from './report/index.ts';
 import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
@@ -130,7 +131,8 @@ export function createEngine(parts: EngineParts) {
           { field: 'text' },
         );
       }
-      const outcome = await store.ask(id, { ...question, text });
+      const asker = { id: question.asker.id, name: plainName(question.asker.name) };
+      const outcome = await store.ask(id, { ...question, asker, text });
       if (outcome === 'over') throw refusal((await known(id)).status, 'ask');
       await queue.wake(id);
       return outcome === 'taken';
@@ -165,7 +167,7 @@ export function createEngine(parts: EngineParts) {
     },
 
     /** Takes part in the work: any number of processes may. */
-    work: (options: { concurrency: number }): Promise<Worker> => startWorker(parts, options),
+    work: (options: WorkOptions): Promise<Worker> => startWorker(parts, options),
 
     /** Whether everything that it stands on answers; throws when not. */
     async ready(): Promise<void> {

@@ -9,12 +9,24 @@ import { UserError } from './errors.ts';
 import { defaultProvider, providerOpener } from './llm/index.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
-import { bullmqQueue, migrateQueue, pingRedis } from './queue/bullmq.ts';
+import { bullmqQueue, migrateQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
+import { memoryQueue } from './queue/memory.ts';
 import { postgresStore } from './store/postgres.ts';
 import { storedKeys } from './stored-keys.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
+
+export type OpenOptions = {
+  /**
+   * The queue is kept in this process: it works on what it starts itself, and no other worker takes that up while it lives.
+   * Should it die, whatever was going on is taken up by `npm start`.
+   */
+  ownQueue?: boolean;
+};
+
+/** Longer than a call may take, so that other workers' sweeps leave a living process alone. */
+const OWN_LEASE_MS = 90_000;
 
 export type OpenEngine = {
   engine: Engine;
@@ -28,28 +40,33 @@ export type OpenEngine = {
  * The real wiring: PostgreSQL (the one named, or the embedded one), BullMQ on Redis or on that PostgreSQL, the
  * providers. Throws UserError when something that is named cannot be reached. `say` gets a plain line for each slow step.
  */
-export async function openEngine(config: Config, log: Logger, say: (line: string) => void = () => {}): Promise<OpenEngine> {
+export async function openEngine(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void = () => {},
+  options: OpenOptions = {},
+): Promise<OpenEngine> {
   const database = config.databaseUrl ? await named(config.databaseUrl) : await embedded(config, log, say);
+  // What has been opened, to be closed in the other order.
+  const opened: (() => Promise<void>)[] = [() => database.close()];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
   try {
-    if (config.redisUrl) await reachable(config.redisUrl);
+    if (config.redisUrl && !options.ownQueue) await reachable(config.redisUrl);
     const pool = new pg.Pool({ connectionString: database.url, max: config.databasePool, application_name: 'simfocus' });
     const store = postgresStore(pool);
-    const queue = bullmqQueue(
-      config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: database.url },
-      log,
-    );
+    opened.push(() => store.close());
     const keys = await storedKeys(config, pool, log, say);
+    opened.push(() => keys.close());
+    const queue = options.ownQueue ? memoryQueue() : bullmqQueue(queueServer(config, database.url), log);
+    opened.push(() => queue.close());
     const providerNamed = providerOpener(config, keys);
-    const parts = { store, queue, providerNamed, log, folds: foldCache(), limits: limitsOf(config) };
-    const engine = createEngine(parts);
-    const close = async () => {
-      await keys.close();
-      await engine.close();
-      await database.close();
-    };
+    const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
+    const engine = createEngine({ store, queue, providerNamed, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
     return { engine, providerNamed, defaultProvider: defaultProvider(config, keys), close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }
@@ -59,6 +76,9 @@ const limitsOf = ({ maxRounds, teamBudget, memberBudget }: Config): Limits => ({
   ...(teamBudget !== undefined && { teamBudget }),
   ...(memberBudget !== undefined && { memberBudget }),
 });
+
+const queueServer = (config: Config, databaseUrl: string): QueueServer =>
+  config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: databaseUrl };
 
 type Database = { url: string; close(): Promise<void> };
 

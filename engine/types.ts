@@ -198,5 +198,7 @@ export type Call = {
   usage?: Usage;
   openedAt: Date;
   settledAt?: Date;
+  /** After an error: not to be tried again before this. */
+  retryAt?: Date;
 };
 export type StoredReply = { text: string; data?: unknown; model: string; usage: Usage };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RetryError, UserError } from '../errors.ts';
-import type { ModelRequest } from '../llm/provider.ts';
+import { RetryError, StaleEpoch, UserError } from '../errors.ts';
+import type { ModelRequest, Provider } from '../llm/provider.ts';
 import { scriptedProvider } from '../llm/scripted.ts';
 import type { DiscussionEvent } from '../types.ts';
 import { advance } from './advance.ts';
@@ -26,7 +26,8 @@ const essence = (events: readonly DiscussionEvent[]) => ({
   keys: events.map((event) => event.key).sort(),
 });
 
-class Crash extends Error {}
+/** Goes through everything that handles errors, as the end of a process does. */
+class Crash extends StaleEpoch {}
 
 /** Plays to the end by hand; at the n-th passing of a point the "process" dies, and another takes over. */
 async function played(crash?: { point: LoopPoint; n: number }) {
@@ -232,5 +233,80 @@ describe('the loop', () => {
     expect(await store.get(id)).toMatchObject({ status: 'completed', reportStatus: 'ready' });
     const keys = (await store.events(id, 0)).map((event) => event.key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('is stopped with a question on its way, and comes to rest', async () => {
+    const { engine, store } = harness({ latencyMs: 20 });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request());
+    await engine.ask(id, { messageId: 'q', asker: by, text: 'Why?' });
+    await engine.stop(id, by);
+    await watched(engine, id);
+    expect(await store.get(id)).toMatchObject({ status: 'cancelled', reportStatus: 'ready' });
+  });
+
+  it('writes what it can of a report whose sections break, and comes to rest', async () => {
+    for (const error of [new TypeError('odd'), new UserError('revoked', 'API_KEY_INVALID')]) {
+      const { engine, store, provider } = harness({
+        script: (asked) => (asked.key.startsWith('section/') && asked.key !== 'section/overview' ? error : obedient(asked)),
+      });
+      await engine.work({ concurrency: 1 });
+      const { id } = await engine.start(request());
+      const events = await watched(engine, id);
+      expect(await store.get(id)).toMatchObject({ status: 'completed', reportStatus: 'partial' });
+      expect(events.filter((event) => event.type === 'failed')).toHaveLength(6);
+      const asked = (provider as unknown as { requests: { key: string }[] }).requests.filter(({ key }) =>
+        key.startsWith('section/'),
+      );
+      expect(asked).toHaveLength(7);
+    }
+  });
+
+  it('waits as long as it was asked to, also when it is woken before', async () => {
+    let calls = 0;
+    const { engine, store } = harness({
+      script: (asked) =>
+        asked.key.startsWith('round/1/') && calls++ === 0 ? new RetryError('busy', { retryAfterMs: 1_000 }) : obedient(asked),
+    });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request());
+    while (calls === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const speed of [2, 3, 1.5]) await engine.setSpeed(id, speed, by);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(calls).toBe(1);
+    await watched(engine, id);
+    expect((await store.events(id, 0)).some((event) => event.type === 'failed')).toBe(false);
+  });
+
+  it('keeps a first answer that was only too long when the second cannot be had', async () => {
+    const { engine } = harness({
+      script: (asked) => {
+        if (!asked.key.startsWith('round/1/')) return obedient(asked);
+        return asked.scene.problem
+          ? new UserError('refused', 'LLM_API_ERROR')
+          : `${'Many words that go on and on. '.repeat(200)}`;
+      },
+    });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request({ options: { rounds: 1 } }));
+    const events = await watched(engine, id);
+    expect(events.filter((event) => event.type === 'failed')).toEqual([]);
+    expect(events.some((event) => event.type === 'said' && event.problems && event.text.startsWith('Many words'))).toBe(true);
+  });
+
+  it('gives up a provider that does not listen when it is stopped', async () => {
+    const deaf: Provider = {
+      ...scriptedProvider(obedient),
+      generate: (asked) =>
+        asked.key.startsWith('round/') ? new Promise(() => {}) : scriptedProvider(obedient).generate(asked, never),
+    };
+    const { engine, store } = harness({ provider: deaf });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request());
+    while (!(await store.calls(id)).some((call) => call.stepKey.startsWith('round/')))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await engine.stop(id, by);
+    await watched(engine, id);
+    expect(await store.get(id)).toMatchObject({ status: 'cancelled', reportStatus: 'ready' });
   });
 });

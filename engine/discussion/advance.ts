@@ -9,8 +9,8 @@ import type { FoldCache } from './fold-cache.ts';
 import { Run } from './run.ts';
 import type { LoopPoint } from './run-step.ts';
 
-/** A worker that says nothing for this long is looked after by the sweep. */
 const LEASE_MS = 12_000;
+const LOOK_AGAIN_MS = 500;
 
 export type LoopParts = {
   store: Store;
@@ -18,6 +18,8 @@ export type LoopParts = {
   providerNamed: (name: string, model?: string) => Provider;
   log: Logger;
   folds: FoldCache;
+  /** How long a worker may say nothing before the sweep looks after its discussion. */
+  leaseMs?: number;
   /** Called at the named points of the loop; a test may end the process there. */
   at?: (point: LoopPoint) => void;
 };
@@ -30,7 +32,7 @@ export type LoopParts = {
 export async function advance(id: DiscussionId, parts: LoopParts, closing: AbortSignal, unwanted: AbortSignal): Promise<void> {
   const { store, queue, log, folds } = parts;
   const known = folds.take(id) ?? new Fold(id);
-  const work = await store.begin(id, { leaseMs: LEASE_MS, after: known.transcript.lastSeq });
+  const work = await store.begin(id, { leaseMs: parts.leaseMs ?? LEASE_MS, after: known.transcript.lastSeq });
   if (!work) return;
   parts.at?.('taken-up');
   const run = new Run(id, parts, known.add(work.events), work, unwanted);
@@ -44,9 +46,9 @@ export async function advance(id: DiscussionId, parts: LoopParts, closing: Abort
     if (rest.wake === 'at') await queue.wakeAt(id, rest.at);
   } catch (error) {
     if (!(error instanceof StaleEpoch)) throw error;
-    // Somebody else has it, or it was stopped: whatever is owed now is found by the next wake.
+    // Somebody else has it, or it was stopped: who did that has woken it. To be sure, it is looked at once more; not at once.
     log.debug({ discussion: id }, 'taken over');
-    await queue.wake(id);
+    await queue.wakeAt(id, new Date(Date.now() + LOOK_AGAIN_MS));
   } finally {
     queue.announce(id);
   }

@@ -18,6 +18,8 @@ const CALL_TIMEOUT_MS = 60_000;
 const MAX_ERRORS = 3;
 const BACKOFF_MS = [2_000, 5_000];
 const LONGEST_BACKOFF_MS = 10_000;
+/** Whatever the other side asks for: a discussion that is silent for longer is better failed and resumed. */
+const LONGEST_WAIT_MS = 300_000;
 
 export type StepContext = {
   id: string;
@@ -53,7 +55,7 @@ export type PreparedStep = {
 type Reading = { body: EventBody; problem?: string | undefined; kept: number };
 
 /** What earlier workers left behind for a step. */
-type Earlier = { attempt: number; errors: number; rejected?: Reading; problem?: string; reply?: Reading };
+type Earlier = { attempt: number; errors: number; retryAt?: Date; rejected?: Reading; problem?: string; reply?: Reading };
 
 export function prepare(input: {
   format: Format;
@@ -77,6 +79,9 @@ export function prepare(input: {
     const { body } = better(earlier.rejected, earlier.reply);
     return { step, run: async () => ({ kind: 'event', body }) };
   }
+  const { retryAt } = earlier;
+  // Woken before its time, by a question or a change of speed.
+  if (retryAt && retryAt > new Date()) return { step, run: async () => ({ kind: 'later', at: retryAt }) };
   const asked = earlier.problem === undefined ? request : askedAgain(request, earlier.problem);
   const call = callFor(asked, earlier.attempt + 1, provider);
   return { step, call, run: (context) => askUntilUsable({ request, asked, call, read, earlier, provider }, context) };
@@ -88,6 +93,7 @@ function earlierCalls(calls: readonly Call[], key: string, read: (reply: StoredR
     if (call.stepKey !== key) continue;
     earlier.attempt = Math.max(earlier.attempt, call.attempt);
     if (call.outcome === 'error') earlier.errors++;
+    if (call.retryAt) earlier.retryAt = call.retryAt;
     if (call.outcome === 'rejected' && call.reply) {
       earlier.rejected = read(call.reply);
       if (call.reason) earlier.problem = call.reason;
@@ -130,12 +136,23 @@ async function askUntilUsable({ request, asked, call, read, earlier, provider }:
     const unanswered =
       error instanceof TimeoutError ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: call.reserved } : undefined;
     const usage = usageOf(error) ?? unanswered;
-    await store.settle(id, { stepKey, attempt, outcome: 'error', reason: told, ...(usage && { usage }) });
-    if (!(error instanceof RetryError)) throw error;
     const errors = earlier.errors + 1;
-    if (errors >= MAX_ERRORS) return { kind: 'event', body: { type: 'failed', reason: told } };
-    const wait = error.retryAfterMs ?? BACKOFF_MS[errors - 1] ?? LONGEST_BACKOFF_MS;
-    return { kind: 'later', at: new Date(Date.now() + wait) };
+    const mends = error instanceof RetryError && errors < MAX_ERRORS;
+    const wait = (error instanceof RetryError ? error.retryAfterMs : undefined) ?? BACKOFF_MS[errors - 1] ?? LONGEST_BACKOFF_MS;
+    const retryAt = new Date(Date.now() + Math.min(wait, LONGEST_WAIT_MS));
+    await store.settle(id, {
+      stepKey,
+      attempt,
+      outcome: 'error',
+      reason: told,
+      ...(usage && { usage }),
+      ...(mends && { retryAt }),
+    });
+    if (mends) return { kind: 'later', at: retryAt };
+    // The first answer was not good, but it is better than none.
+    if (earlier.rejected && earlier.rejected.kept > 0) return { kind: 'event', body: earlier.rejected.body };
+    if (!(error instanceof RetryError)) throw error;
+    return { kind: 'event', body: { type: 'failed', reason: told } };
   }
   at('call-answered');
   const { text, data, model, usage } = reply;
@@ -163,8 +180,13 @@ class TimeoutError extends PassingFailure {}
 
 async function generate(provider: Provider, request: ModelRequest, signal: AbortSignal): Promise<ModelReply> {
   const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS);
+  const either = AbortSignal.any([signal, timeout]);
+  // Also when an adapter does not listen.
+  const aborted = new Promise<never>((_, reject) =>
+    either.addEventListener('abort', () => reject(either.reason), { once: true }),
+  );
   try {
-    return await provider.generate(request, AbortSignal.any([signal, timeout]));
+    return await Promise.race([provider.generate(request, either), aborted]);
   } catch (error) {
     if (timeout.aborted && !signal.aborted) {
       throw new TimeoutError('timeout', `${provider.name} did not answer within ${CALL_TIMEOUT_MS / 1_000} seconds`, {

@@ -1,4 +1,4 @@
-import { OverBudget, StaleEpoch, UserError } from '../errors.ts';
+import { OverBudget, RetryError, StaleEpoch, UserError } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { formatNamed } from '../formats/index.ts';
 import { answerSteps } from '../formats/questions.ts';
@@ -6,7 +6,17 @@ import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import type { OpenCall, Work, Write, Written } from '../store/store.ts';
 import { Fold } from '../transcript.ts';
-import type { Call, Discussion, DiscussionEvent, DiscussionId, EndReason, EventBody, NewEvent, Transcript } from '../types.ts';
+import type {
+  Call,
+  Discussion,
+  DiscussionEvent,
+  DiscussionId,
+  EndReason,
+  EventBody,
+  NewEvent,
+  Status,
+  Transcript,
+} from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import { reportReserve } from './budget.ts';
 import { runningTime, SYSTEM } from './lifecycle.ts';
@@ -15,6 +25,8 @@ import { type Outcome, type PreparedStep, prepare } from './run-step.ts';
 
 /** Steps in one wake, before the worker is given back. */
 const STEPS_A_WAKE = 200;
+/** In which the log takes questions. */
+const TAKING: readonly Status[] = ['running', 'paused'];
 const WARN_AT = 0.8;
 const WARNING = 'control/budget';
 const NO_MONEY = 'The budget was used up before this part of the report';
@@ -64,18 +76,18 @@ export class Run {
       let batch = this.ahead;
       this.ahead = undefined;
       if (!batch) {
-        if (this.waiting > 0) await this.takeQuestions();
+        if (this.waiting > 0 && TAKING.includes(this.discussion.status)) await this.takeQuestions();
         const next = this.nextSteps();
         if (next === 'wait') return { wake: 'at', at: this.lastDeliverAt as Date };
         if (next === 'nothing') return { wake: 'never' };
         if (next === 'report written') return this.finishReport();
         if (next === 'end') {
-          await this.end(this.format.next(this.transcript).length > 0 ? 'time' : 'done');
+          if (!(await this.end(this.format.next(this.transcript).length > 0 ? 'time' : 'done'))) return { wake: 'now' };
           continue;
         }
         batch = await this.opened(this.prepared(next));
         if (!batch) {
-          await this.end('budget');
+          if (!(await this.end('budget'))) return { wake: 'now' };
           continue;
         }
       }
@@ -202,6 +214,14 @@ export class Run {
     try {
       return await step.run({ id: this.id, epoch: this.epoch, store, signal: this.unwanted, at });
     } catch (error) {
+      if (error instanceof StaleEpoch || error instanceof RetryError) throw error;
+      // A section that cannot be written says so, and the rest of the report stands.
+      if (step.step.kind === 'section') {
+        if (!(error instanceof UserError))
+          this.parts.log.error({ err: error, discussion: this.id, step: step.step.key }, 'section failed: a bug');
+        const reason = error instanceof UserError ? error.message : 'Something went wrong on our side; it is in the log';
+        return { kind: 'event', body: { type: 'failed', reason } };
+      }
       // What a person must mend stops the discussion; what only this step cannot have is left out of it.
       if (!(error instanceof UserError) || error.code === 'API_KEY_INVALID') throw error;
       return { kind: 'event', body: { type: 'failed', reason: error.message } };
@@ -288,15 +308,16 @@ export class Run {
     await this.catchUp([{ ...event, seq, at, deliverAt: due }]);
   }
 
-  private async end(reason: EndReason): Promise<void> {
+  /** False when a question came in: the next wake takes it. */
+  private async end(reason: EndReason): Promise<boolean> {
     const { store } = this.parts;
     const ended = await store.end(this.id, this.epoch, this.asked, reason);
     this.parts.at?.('ended');
-    // A question came in: the next wake takes it.
-    if (!ended) throw new StaleEpoch(this.id);
+    if (!ended) return false;
     this.fold.add(await store.events(this.id, this.transcript.lastSeq));
     this.discussion = { ...this.discussion, status: 'completed', reportStatus: 'generating' };
     this.parts.queue.announce(this.id);
+    return true;
   }
 
   private async finishReport(): Promise<Rest> {

@@ -9,11 +9,17 @@ const SWEEP_MS = 3_000;
 const SWEEP_LIMIT = 1_000;
 const BUG = 'Something went wrong on our side; it is in the log. You can resume the discussion: what was said is kept.';
 
+export type WorkOptions = {
+  concurrency: number;
+  /** Leaves all others to other processes; without it, every discussion that is due is taken up. */
+  only?: (id: DiscussionId) => boolean;
+};
 export type Worker = { close(): Promise<void> };
 
 /** Carries wakes out until it is closed, and sweeps for discussions whose time has come. */
-export async function startWorker(parts: LoopParts, options: { concurrency: number }): Promise<Worker> {
+export async function startWorker(parts: LoopParts, options: WorkOptions): Promise<Worker> {
   const { store, queue, log } = parts;
+  const mine = options.only ?? (() => true);
   const inFlight = new Map<DiscussionId, AbortController>();
 
   const stopListening = queue.listen((id, interrupt) => {
@@ -44,17 +50,24 @@ export async function startWorker(parts: LoopParts, options: { concurrency: numb
     if (error instanceof UserError) log.warn({ discussion: id, reason }, 'discussion failed');
     else log.error({ err: error, discussion: id }, 'discussion failed: a bug');
     const change = { from: TRANSITIONS.fail.from, to: TRANSITIONS.fail.to, reason };
-    await store.change(id, `control/${randomUUID()}`, {
-      ...change,
-      event: { type: 'control', action: 'fail', by: SYSTEM, reason },
-    });
+    const event = { type: 'control', action: 'fail', by: SYSTEM, reason } as const;
+    const stopped = await store.change(id, `control/${randomUUID()}`, { ...change, event });
+    if (!stopped) await giveReportUp(id, reason);
     queue.announce(id);
+  }
+
+  /** It had ended: what failed was the report. */
+  async function giveReportUp(id: DiscussionId, reason: string): Promise<void> {
+    for (const status of ['completed', 'cancelled'] as const) {
+      const event = { type: 'control', action: 'fail', by: SYSTEM, reason } as const;
+      await store.change(id, `control/${randomUUID()}`, { from: [status], to: status, reason, reportStatus: 'failed', event });
+    }
   }
 
   let sweeping: Promise<void> | undefined;
   const sweep = async () => {
     try {
-      for (const id of await store.due(SWEEP_LIMIT)) await queue.wake(id);
+      for (const id of await store.due(SWEEP_LIMIT)) if (mine(id)) await queue.wake(id);
     } catch (error) {
       log.warn({ err: error }, 'sweep');
     }

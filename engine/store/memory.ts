@@ -199,17 +199,19 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       if (row?.epoch === epoch && row.discussion.seq === seq) row.wakeAt = at ?? undefined;
     },
-    async change(id, key, { from, to, speed, reason, event }) {
+    async change(id, key, { from, to, speed, reason, reportStatus, event }) {
       const row = rows.get(id);
       if (!row || !from.includes(row.discussion.status)) return undefined;
+      if (reportStatus && row.discussion.reportStatus !== 'generating') return undefined;
       const { discussion } = row;
+      const { endedAt } = discussion;
       const now = new Date();
-      const pending = (since: Date, shift: (due: number) => number) => {
-        for (const e of row.events) if (e.deliverAt > since) e.deliverAt = new Date(shift(+e.deliverAt));
+      const pending = (since: Date, shift: (due: number, written: number) => number) => {
+        for (const e of row.events) if (e.deliverAt > since) e.deliverAt = new Date(shift(+e.deliverAt, +e.at));
       };
       if (discussion.status === 'paused' && discussion.pausedAt) {
         const { pausedAt } = discussion;
-        pending(pausedAt, (due) => +now + due - +pausedAt);
+        pending(pausedAt, (due, written) => +now + due - Math.max(+pausedAt, written));
       }
       if (speed !== undefined) {
         const factor = discussion.speed / speed;
@@ -223,18 +225,23 @@ export function memoryStore(): Store {
       if (reason) discussion.reason = reason;
       if (discussion.status === 'paused') discussion.pausedAt = now;
       if (event.type === 'ended') discussion.reportStatus = 'generating';
+      if (reportStatus) {
+        discussion.reportStatus = reportStatus;
+        if (endedAt) discussion.endedAt = endedAt;
+        row.epoch++;
+      }
       if (event.type === 'ended' || discussion.status === 'failed') {
         discussion.endedAt = now;
         row.epoch++;
       }
-      row.wakeAt = discussion.status === 'failed' ? undefined : now;
+      row.wakeAt = discussion.status === 'failed' || reportStatus ? undefined : now;
       write(row, key, event);
       return copy(row);
     },
     async ask(id, question) {
       const row = rows.get(id);
+      if (row?.inbox.some((known) => known.messageId === question.messageId)) return 'known';
       if (!row || !TAKES_QUESTIONS.includes(row.discussion.status)) return 'over';
-      if (row.inbox.some((known) => known.messageId === question.messageId)) return 'known';
       row.inbox.push({ ...structuredClone(question), taken: false });
       row.asked++;
       return 'taken';

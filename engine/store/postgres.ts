@@ -11,6 +11,7 @@ import {
   EVENT,
   type EventRow,
   storable,
+  storableText,
   toCall,
   toDiscussion,
   toEvent,
@@ -52,11 +53,11 @@ export function postgresStore(pool: Pool): Store {
     call?.attempt ?? null,
     call?.outcome ?? null,
     call?.reply ? storable(call.reply) : null,
-    call?.reason ?? null,
-    call?.usage?.input ?? null,
-    call?.usage?.cached ?? null,
-    call?.usage?.cacheWrite ?? null,
-    call?.usage?.output ?? null,
+    call?.reason === undefined ? null : storableText(call.reason),
+    whole(call?.usage?.input),
+    whole(call?.usage?.cached),
+    whole(call?.usage?.cacheWrite),
+    whole(call?.usage?.output),
     call?.usage?.cost ?? null,
   ];
 
@@ -161,7 +162,7 @@ export function postgresStore(pool: Pool): Store {
     },
 
     async settle(id, call) {
-      await query('settle', sql.SETTLE, [id, ...settleValues(call)]);
+      await query('settle', sql.SETTLE, [id, ...settleValues(call), call.retryAt ?? null]);
     },
 
     async append(id, epoch, { event, settle, open }) {
@@ -180,7 +181,7 @@ export function postgresStore(pool: Pool): Store {
       const [row] = await query<Written>('append', sql.APPEND, values);
       if (row) return row;
       // So that what it brought is never asked for again.
-      if (settle) await query('settle', sql.SETTLE, [id, ...settleValues(settle)]);
+      if (settle) await query('settle', sql.SETTLE, [id, ...settleValues(settle), null]);
       throw new StaleEpoch(id);
     },
 
@@ -215,8 +216,16 @@ export function postgresStore(pool: Pool): Store {
         const before = (await client.query<DiscussionRow>(`select ${DISCUSSION} from discussion where id = $1 for update`, [id]))
           .rows[0];
         if (!before || !change.from.includes(before.status)) return undefined;
+        if (change.reportStatus && before.reportStatus !== 'generating') return undefined;
         const ended = change.event.type === 'ended';
-        const values = [id, change.to ?? before.status, change.speed ?? null, change.reason ?? null, ended];
+        const values = [
+          id,
+          change.to ?? before.status,
+          change.speed ?? null,
+          change.reason === undefined ? null : storableText(change.reason),
+          ended,
+          change.reportStatus ?? null,
+        ];
         const row = (await client.query<DiscussionRow>(sql.CHANGE, values)).rows[0];
         if (!row) return undefined;
         // What is written but not yet shown moves with the clock of its readers.
@@ -229,10 +238,10 @@ export function postgresStore(pool: Pool): Store {
 
     async ask(id, question) {
       if (!isUuid(id)) return 'over';
-      const values = [id, question.messageId, storable(question.asker), question.text.replaceAll('\u0000', '').toWellFormed()];
-      const [row] = await query<{ open: boolean; taken: boolean }>('ask', sql.ASK, values);
-      if (!row?.open) return 'over';
-      return row.taken ? 'taken' : 'known';
+      const values = [id, question.messageId, storable(question.asker), storableText(question.text)];
+      const [row] = await query<{ known: boolean; taken: boolean }>('ask', sql.ASK, values);
+      if (row?.taken) return 'taken';
+      return row?.known ? 'known' : 'over';
     },
 
     async due(limit) {
@@ -249,6 +258,9 @@ export function postgresStore(pool: Pool): Store {
     },
   };
 }
+
+/** Vendors count whole tokens; a server that does not is rounded. */
+const whole = (tokens: number | undefined): number | null => (tokens === undefined ? null : Math.round(tokens));
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 

@@ -10,7 +10,7 @@ export const prefixed = (table: string): string => DISCUSSION.replace(/(^|,)\s*(
 export const EVENT = `seq, key, type, body, at, deliver_at as "deliverAt"`;
 
 export const CALL = `step_key as "stepKey", attempt, state, provider, model, reserved::float8, outcome, reply, reason, input, cached,
-  cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt"`;
+  cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt", retry_at as "retryAt"`;
 
 export type DiscussionRow = Omit<Discussion, 'reason' | 'pausedAt' | 'endedAt' | 'budget'> & {
   budget: number | null;
@@ -31,6 +31,7 @@ export type CallRow = Pick<Call, 'stepKey' | 'attempt' | 'state' | 'provider' | 
   output: number | null;
   cost: number | null;
   settledAt: Date | null;
+  retryAt: Date | null;
 };
 
 export function toDiscussion(row: DiscussionRow): Discussion {
@@ -65,13 +66,17 @@ export function storable(value: unknown): string {
 }
 
 export function toCall(row: CallRow): Call {
-  const { outcome, reply, reason, settledAt, input, cached, cacheWrite, output, cost, ...rest } = row;
+  const { outcome, reply, reason, settledAt, retryAt, input, cached, cacheWrite, output, cost, ...rest } = row;
   return {
     ...rest,
     ...(outcome && { outcome }),
     ...(reply && { reply }),
     ...(reason && { reason }),
     ...(settledAt && { settledAt }),
+    ...(retryAt && { retryAt }),
     ...(input !== null && { usage: { input, cached: cached ?? 0, cacheWrite: cacheWrite ?? 0, output: output ?? 0, cost } }),
   };
 }
+
+/** Text that a column takes. */
+export const storableText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();

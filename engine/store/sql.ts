@@ -76,7 +76,7 @@ export const OPEN_CALLS = `
 export const SETTLE = `
   with c as (
     update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
-      input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric
+      input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric, retry_at = $12
     where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'
     returning coalesce(reserved, 0) as reserved, coalesce(cost, 0) as cost
   ), d as (
@@ -156,14 +156,14 @@ export const END = `
 export const CHANGE = `
   update discussion set seq = seq + 1, status = $2, speed = coalesce($3, speed), reason = $4,
     paused_at = case when $2 = 'paused' then now() end,
-    ended_at = case when $5 or $2 = 'failed' then now() end,
-    report_status = case when $5 then 'generating' else report_status end,
-    epoch = case when $5 or $2 = 'failed' then epoch + 1 else epoch end,
-    wake_at = case when $2 = 'failed' then null else now() end
+    ended_at = case when $5 or $2 = 'failed' then now() when $6::text is not null then ended_at end,
+    report_status = coalesce($6, case when $5 then 'generating' else report_status end),
+    epoch = case when $5 or $6::text is not null or $2 = 'failed' then epoch + 1 else epoch end,
+    wake_at = case when $2 = 'failed' or $6::text is not null then null else now() end
   where id = $1 returning ${DISCUSSION}`;
 
 export const SHIFT_PENDING = `
-  update event set deliver_at = now() + (deliver_at - $2::timestamptz)
+  update event set deliver_at = now() + (deliver_at - greatest($2::timestamptz, at))
   where discussion_id = $1 and deliver_at > $2::timestamptz`;
 
 export const SCALE_PENDING = `
@@ -183,5 +183,4 @@ export const ASK = `
     insert into inbox (discussion_id, message_id, asker, text) select id, $2, $3::jsonb, $4 from d
     on conflict do nothing returning 1
   )
-  select exists (select 1 from i) as taken,
-    (exists (select 1 from discussion where id = $1 and status in ('initializing', 'running', 'paused'))) as open`;
+  select exists (select 1 from i) as taken, exists (select 1 from inbox where discussion_id = $1 and message_id = $2) as known`;

@@ -216,6 +216,51 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect((await store.get(id))?.speed).toBe(3);
     });
 
+    it('shows at once after a pause what was due when it was written, however long the pause was', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      const by = somebody;
+      await store.change(id, 'p', { from: ['running'], to: 'paused', event: { type: 'control', action: 'pause', by } });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await store.ask(id, { messageId: 'm', asker: somebody, text: 'why?' });
+      await store.takeQuestions(id, epoch);
+      await store.change(id, 'r', { from: ['paused'], to: 'running', event: { type: 'control', action: 'resume', by } });
+      const asked = (await store.events(id, 0)).find((event) => event.type === 'asked');
+      expect(Number(asked?.deliverAt) - Date.now()).toBeLessThan(150);
+    });
+
+    it('says that it is over to a question that comes too late, and knows one that it has', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      expect(await store.ask(id, { messageId: 'm1', asker: somebody, text: 'why?' })).toBe('taken');
+      const [, late] = await Promise.all([
+        store.end(id, epoch, 1, 'done'),
+        store.ask(id, { messageId: 'm2', asker: somebody, text: 'and?' }),
+      ]);
+      const kept = (await store.get(id))?.status === 'running';
+      expect(late).toBe(kept ? 'taken' : 'over');
+      expect(await store.ask(id, { messageId: 'm1', asker: somebody, text: 'why?' })).toBe('known');
+    });
+
+    it('gives a report up once, and only while it is being written', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      const event = { type: 'control' as const, action: 'fail' as const, by: somebody, reason: 'no\u0000thing' };
+      const change = {
+        from: ['completed' as const],
+        to: 'completed' as const,
+        reason: 'no\u0000thing',
+        reportStatus: 'failed' as const,
+        event,
+      };
+      expect(await store.change(id, 'f1', change)).toBeUndefined();
+      await store.end(id, epoch, 0, 'done');
+      expect(await store.change(id, 'f2', change)).toMatchObject({ status: 'completed', reportStatus: 'failed' });
+      expect(await store.change(id, 'f3', change)).toBeUndefined();
+      expect(await store.due(10_000)).not.toContain(id);
+      expect(await store.begin(id, { leaseMs: 1_000, after: 0 })).toBeUndefined();
+    });
+
     it('finds what is due: leases that ran out, alarms, never what nothing is owed to', async () => {
       const id = await create();
       const has = async () => (await store.due(10_000)).includes(id);

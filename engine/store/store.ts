@@ -55,6 +55,7 @@ export type SettledCall = {
   reply?: StoredReply;
   usage?: Usage;
   reason?: string;
+  retryAt?: Date;
 };
 
 /** One write of the loop: all of it or nothing, and only under the epoch. */
@@ -75,6 +76,8 @@ export type Change = {
   to?: Status;
   speed?: number;
   reason?: string;
+  /** The report is given up with this; only while it is being written. */
+  reportStatus?: ReportStatus;
   event: Extract<EventBody, { type: 'control' | 'ended' }>;
 };
 
