@@ -27,7 +27,7 @@ function nothingLost({ code, figures, told }: Outcome, kills: number): void {
   expect(code, told).toBe(0);
 }
 
-describe('npm run crash', () => {
+describe.concurrent('npm run crash', () => {
   const backends = inject('redisUrl') ? ['postgres', 'redis'] : ['postgres'];
   it.each(backends)(
     'kills workers at every named point and between, on %s, and nothing is lost',

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { silentLog } from '../../engine/log.ts';
 import type { DiscussionEvent } from '../../engine/types.ts';
 import { atMost } from './at-most.ts';
@@ -29,6 +29,7 @@ export async function runWithoutKills(
   const model = await openModel(0);
   const { engine } = wire({ name: 'reference', ...site, modelUrl: model.url }, silentLog());
   const until = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  setMaxListeners(2 * AT_ONCE, until);
   const queue = [...numbers];
   const one = async () => {
     for (let n = queue.shift(); n !== undefined && !until.aborted; n = queue.shift()) {

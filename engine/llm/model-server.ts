@@ -198,7 +198,9 @@ function refusalOf(
 
 function models(request: IncomingMessage, response: ServerResponse, one: string): void {
   const vendor: Vendor = request.headers['anthropic-version'] ? 'anthropic' : 'openai';
-  const ids = Object.keys(prices.models).filter((id) => id.startsWith('claude') === (vendor === 'anthropic'));
+  const ids = Object.keys(prices.models).filter(
+    (id) => id !== 'rehearsal' && id.startsWith('claude') === (vendor === 'anthropic'),
+  );
   const refusal = refusalOf(request, { vendor, model: one || (ids[0] ?? '') });
   if (refusal) {
     send(response, refusal.status, errorBody(vendor, refusal.type, refusal.message));
