@@ -28,7 +28,10 @@ try {
   else if (error instanceof UserError) {
     tell(error.message);
     process.exitCode = 2;
-  } else throw error;
+  } else {
+    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  }
 }
 // Connections to servers that are gone would be tried for ever.
 process.exit();

@@ -28,6 +28,7 @@ const completion = (content: string): Buffer =>
   );
 const decided: Record<string, Buffer> = {
   frame: completion('{"proposition":"The bus should be free."}'),
+  summary: completion('{"summary":"They talked.","names":[],"numbers":[],"commitments":[],"openQuestions":[]}'),
   ballot: completion('{"position":1,"reason":"It helps.","turn":null}'),
 };
 const nothing = completion('{"claims":[]}');

@@ -14,6 +14,10 @@ export function obedient(request: ModelRequest): string | { data: unknown } {
   if (schema?.name === 'frame') return { data: { proposition: 'It should be done.' } };
   if (schema?.name === 'ballot')
     return { data: { position: Math.floor(chance(key) * 5) - 2, reason: `Because of ${key}.`, turn: null } };
+  if (schema?.name === 'summary') {
+    const lists = { names: [], numbers: [], commitments: [], openQuestions: [] };
+    return { data: { summary: 'They talked.', ...lists } };
+  }
   if (schema?.name === 'statement') return { data: { statement: 'We agree on a trial.' } };
   if (schema?.name === 'sign') return { data: { signs: chance(key) > 0.3, dissent: 'Not like this.' } };
   if (schema) return { data: { claims: claims(request) } };

@@ -7,6 +7,8 @@ import { strictSchema } from '../llm/json-schema.ts';
 import { upperBound } from '../llm/prices.ts';
 import { askedAgain, askFor, requestFor } from '../llm/prompt.ts';
 import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
+import { coveredBy, type Summary } from '../llm/summary.ts';
+import { summaryProblem } from '../llm/summary-check.ts';
 import { sectionNamed } from '../report/index.ts';
 import type { Section } from '../report/section.ts';
 import type { OpenCall, SettledCall, Store } from '../store/store.ts';
@@ -222,7 +224,9 @@ function readReply(
 ): Reading {
   const { model } = reply;
   if (step.kind === 'decide') {
-    return { body: { type: 'decided', data: reply.data, model, ...(step.by && { by: step.by.id }) }, kept: 1 };
+    const upTo = coveredBy(step.key);
+    const problem = upTo === undefined ? undefined : summaryProblem(transcript, upTo, reply.data as Summary);
+    return { body: { type: 'decided', data: reply.data, model, ...(step.by && { by: step.by.id }) }, problem, kept: 1 };
   }
   if (step.kind === 'section' && section?.ask) {
     const { body, problems } = section.read(transcript, reply.data);

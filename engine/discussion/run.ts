@@ -2,6 +2,10 @@ import { OverBudget, RetryError, StaleEpoch, UserError } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { formatNamed } from '../formats/index.ts';
 import { answerSteps } from '../formats/questions.ts';
+import { priceOf } from '../llm/prices.ts';
+import type { Provider } from '../llm/provider.ts';
+import { summaryStep } from '../llm/summary.ts';
+import { ratesOf, summaryOwed } from '../llm/window.ts';
 import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import type { OpenCall, Work, Write, Written } from '../store/store.ts';
@@ -51,6 +55,7 @@ export class Run {
   private waiting: number;
   private asked: number;
   private lastDeliverAt: Date | undefined;
+  private lastKey = '';
   /** The next batch, opened by the write of the last one. */
   private ahead: Batch | undefined;
 
@@ -106,7 +111,7 @@ export class Run {
     if (status !== 'running') {
       if (reportStatus !== 'generating') return 'nothing';
       const sections = this.nextSections();
-      return sections.length > 0 ? sections : 'report written';
+      return sections.length > 0 ? oneFirst(sections, this.lastKey) : 'report written';
     }
     const { brief } = this.transcript;
     const limit = brief.minutes;
@@ -118,12 +123,29 @@ export class Run {
     const spoken = next.length === 0 || this.transcript.turns.some((turn) => turn.kind === 'persona');
     const answers = spoken ? answerSteps(this.transcript) : [];
     if (answers.length > 0) return answers;
-    return next.length > 0 ? next : 'end';
+    if (next.length === 0) return 'end';
+    const summary = this.nextSummary();
+    return summary ? [summary] : oneFirst(next, this.lastKey);
   }
 
   private nextSections(): Step[] {
     const steps = askedSections(this.format.sections).map(({ name }): Step => ({ kind: 'section', key: sectionKey(name), name }));
     return steps.filter((step) => !this.transcript.byKey.has(step.key));
+  }
+
+  /** A summary of what was said long ago, when it pays for itself. What costs nothing needs none. */
+  private nextSummary(): Step | undefined {
+    const { transcript, format } = this;
+    const { models } = this.provider;
+    if (priceOf(models.speak)?.input === 0) return undefined;
+    const { done, total } = format.progress(transcript);
+    const owed = summaryOwed({ transcript, system: format.rules(transcript), rates: ratesOf(models), turnsLeft: total - done });
+    return owed && summaryStep(owed.upTo);
+  }
+
+  private get provider(): Provider {
+    const { provider, model } = this.transcript.brief;
+    return this.parts.providerNamed(provider, model);
   }
 
   private get format(): Format {
@@ -137,8 +159,7 @@ export class Run {
 
   /** The prompts of a batch are all made before any of it runs. */
   private prepared(steps: readonly Step[]): Batch {
-    const { format, transcript, calls } = this;
-    const provider = this.parts.providerNamed(transcript.brief.provider, transcript.brief.model);
+    const { format, transcript, calls, provider } = this;
     return steps.map((step) => prepare({ format, transcript, step, provider, calls }));
   }
 
@@ -162,8 +183,7 @@ export class Run {
   /** What a turn must leave of every cap, so that the report can still be written. */
   private keep(): number {
     if (this.discussion.status !== 'running') return 0;
-    const provider = this.parts.providerNamed(this.transcript.brief.provider, this.transcript.brief.model);
-    return reportReserve(this.transcript, askedSections(this.format.sections).length, provider.models.report);
+    return reportReserve(this.transcript, askedSections(this.format.sections).length, this.provider.models.report);
   }
 
   /** Runs the steps side by side, and writes each as it finishes; the time to come back when some could not be done yet. */
@@ -191,6 +211,7 @@ export class Run {
     if (event.type === 'failed') log.warn({ discussion: this.id, step: event.key, reason: event.reason }, 'step failed');
     written.push({ ...event, seq: result.seq, at: result.at, deliverAt: result.deliverAt });
     if (event.type === 'said') this.lastDeliverAt = result.deliverAt;
+    this.lastKey = event.key;
     const undisturbed = this.notice(result);
     if (ahead && opened && undisturbed) this.ahead = ahead;
     else if (ahead && opened) await this.release(ahead);
@@ -250,6 +271,7 @@ export class Run {
     if (this.waiting > 0 || event.type === 'failed') return undefined;
     const now = new Date();
     this.fold.add([{ deliverAt: now, ...event, seq: this.transcript.lastSeq + 1, at: now }]);
+    this.lastKey = event.key;
     const shown = this.lastDeliverAt;
     if (event.type === 'said') this.lastDeliverAt = event.deliverAt ?? now;
     const next = this.nextSteps();
@@ -337,5 +359,18 @@ export class Run {
     );
   }
 }
+
+/** From so many steps on that read the whole discussion, it pays to let the vendor cache what the first one reads. */
+const FEWEST_FOR_CACHE = 3;
+
+/** Steps side by side that share a long prompt: the first runs alone, so that the others find it in the vendor's cache. */
+function oneFirst(steps: Step[], lastKey: string): Step[] {
+  const [first] = steps;
+  const reads = (step: Step) => step.kind === 'section' || (step.kind === 'decide' && step.sees === 'transcript');
+  if (!first || steps.length < FEWEST_FOR_CACHE || !steps.every(reads)) return steps;
+  return groupOf(first.key) === groupOf(lastKey) ? steps : [first];
+}
+
+const groupOf = (key: string) => key.slice(0, key.lastIndexOf('/'));
 
 const callsOf = (batch: Batch): OpenCall[] => batch.flatMap(({ call }) => (call ? [call] : []));

@@ -1,30 +1,39 @@
-import type { OpenQuestion, Persona, Phase, Transcript } from '../types.ts';
+import type { OpenQuestion, Persona, Transcript } from '../types.ts';
 import type { SpeakStep } from './format.ts';
 import { respondents } from './respondents.ts';
+import { turnIndex } from './turn-index.ts';
 import { type Length, room, unforeseenLength } from './turn-length.ts';
 import { manner, plainName } from './wording.ts';
+
+/** The oldest question that may not be fully answered, and who is to answer it. */
+type Cursor = { at: number; personas: readonly Persona[] | undefined };
+
+/** Facts are only ever added: what is answered stays answered, and a cursor only moves on. */
+const cursors = new WeakMap<Transcript, Cursor>();
 
 /**
  * The next answer owed to the oldest question that is not fully answered, if any: one at a time. A question waits until
  * somebody has opened the discussion.
  */
 export function answerSteps(transcript: Transcript): SpeakStep[] {
-  if (transcript.personas.length === 0 || !transcript.turns.some(({ kind }) => kind !== 'person')) return [];
-  // Questions are answered in order: all before a fully answered one are done.
-  let owed: SpeakStep | undefined;
-  for (let i = transcript.questions.length - 1; i >= 0; i--) {
-    const question = transcript.questions[i];
+  const { personas, questions, byKey } = transcript;
+  if (personas.length === 0 || questions.length === 0 || !turnIndex(transcript).opened) return [];
+  const cursor = cursors.get(transcript) ?? { at: 0, personas: undefined };
+  cursors.set(transcript, cursor);
+  for (; cursor.at < questions.length; cursor.at++, cursor.personas = undefined) {
+    const question = questions[cursor.at];
     if (!question) continue;
-    const persona = respondents(transcript, question).find(({ id }) => !transcript.byKey.has(`${question.key}/${id}`));
-    if (!persona) break;
-    owed = answer(transcript, question, persona);
+    cursor.personas ??= respondents(transcript, question);
+    const persona = cursor.personas.find(({ id }) => !byKey.has(`${question.key}/${id}`));
+    if (persona) return [answer(transcript, question, persona)];
   }
-  return owed ? [owed] : [];
+  return [];
 }
 
 function answer(transcript: Transcript, { key, turn }: OpenQuestion, persona: Persona): SpeakStep {
   const stepKey = `${key}/${persona.id}`;
   const length: Length = transcript.brief.options.length === 'essay' ? 'essay' : 'chat';
+  const { phase, round } = turnIndex(transcript);
   const about = unforeseenLength(length, transcript.seed, stepKey);
   return {
     kind: 'speak',
@@ -37,12 +46,8 @@ function answer(transcript: Transcript, { key, turn }: OpenQuestion, persona: Pe
       manner(about),
     ].join('\n'),
     words: room(length, about),
-    ...whereabouts(transcript),
+    phase,
+    round,
     replyTo: turn.n,
   };
-}
-
-function whereabouts({ turns }: Transcript): { phase: Phase; round: number } {
-  const last = turns.findLast(({ phase, round }) => phase !== undefined && round !== undefined);
-  return { phase: last?.phase ?? 'opening', round: last?.round ?? 1 };
 }

@@ -2,6 +2,7 @@ import { chance } from '../seed.ts';
 import { words } from '../text.ts';
 import type { OpenQuestion, Persona, Transcript } from '../types.ts';
 import { calledOn, foldCase } from './names.ts';
+import { turnIndex } from './turn-index.ts';
 
 const MOST = 6;
 
@@ -9,13 +10,13 @@ const MOST = 6;
 export function respondents(transcript: Transcript, { key, turn }: OpenQuestion): Persona[] {
   const called = calledOn(turn.text, transcript.personas);
   if (called.length > 0) return called.slice(0, MOST);
-  const spoken = lastSpoken(transcript, turn.n);
+  const { lastBefore } = turnIndex(transcript);
   const score = overlap(transcript.personas, turn.text);
   const ranked = transcript.personas
     .map((persona) => ({
       persona,
       score: score(persona),
-      spoken: spoken.get(persona.id) ?? 0,
+      spoken: lastBefore(persona.id, turn.n),
       tie: chance(transcript.seed, key, persona.id),
     }))
     .sort((a, b) => b.score - a.score || a.spoken - b.spoken || a.tie - b.tie)
@@ -39,26 +40,26 @@ function callsOnAll(text: string): boolean {
   return ON_ALL.some((pattern) => pattern.test(plain));
 }
 
-/** When each persona spoke last before turn `n`; from the end, until all are found. */
-function lastSpoken({ turns, personas }: Transcript, n: number): Map<string, number> {
-  const spoken = new Map<string, number>();
-  for (let i = n - 2; i >= 0 && spoken.size < personas.length; i--) {
-    const turn = turns[i];
-    if (turn?.kind === 'persona' && !spoken.has(turn.speaker.id)) spoken.set(turn.speaker.id, turn.n);
-  }
-  return spoken;
-}
-
 /** How much of the question a persona's sheet speaks of; a word that is on everybody's sheet tells little. */
 function overlap(personas: readonly Persona[], question: string): (persona: Persona) => number {
-  const sheets = new Map(
-    personas.map((one) => [one.id, stems([one.profession, one.field, ...one.knowledge, ...one.views].join(' '))] as const),
-  );
-  const weights = [...stems(question)].map((stem) => {
-    const holders = [...sheets.values()].filter((sheet) => sheet.has(stem)).length;
+  const asked = [...stems(question)].map((stem) => {
+    const holders = personas.filter((one) => sheetOf(one).has(stem)).length;
     return { stem, weight: holders > 0 ? Math.log((personas.length + 1) / holders) : 0 };
   });
-  return ({ id }) => weights.reduce((sum, { stem, weight }) => sum + (sheets.get(id)?.has(stem) ? weight : 0), 0);
+  const weights = asked.filter(({ weight }) => weight > 0);
+  return (persona) => weights.reduce((sum, { stem, weight }) => sum + (sheetOf(persona).has(stem) ? weight : 0), 0);
+}
+
+const sheets = new WeakMap<Persona, ReadonlySet<string>>();
+
+function sheetOf(persona: Persona): ReadonlySet<string> {
+  let sheet = sheets.get(persona);
+  if (!sheet) {
+    const { profession, field, knowledge, views } = persona;
+    sheet = stems([profession, field, ...knowledge, ...views].join(' '));
+    sheets.set(persona, sheet);
+  }
+  return sheet;
 }
 
 /** Words cut so that `tax`, `taxes` and `taxed` meet, and `teach` and `teacher`; Chinese ones of two characters on. */

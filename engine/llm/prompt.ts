@@ -1,8 +1,10 @@
 import type { ZodType } from 'zod';
 import type { Format, Step } from '../formats/format.ts';
-import { card, sheet } from '../personas/sheet.ts';
-import type { Persona, Transcript, Turn } from '../types.ts';
+import { sheet } from '../personas/sheet.ts';
+import type { Persona, Transcript } from '../types.ts';
 import type { ModelRequest, Models } from './provider.ts';
+import { coveredBy, SUMMARY_OUTPUT_TOKENS } from './summary.ts';
+import { answeredTurn, blocksOf } from './window.ts';
 
 /** Raised with every change of the words below, so that two versions can be compared. */
 export const PROMPT_VERSION = 1;
@@ -24,7 +26,7 @@ export function askFor(step: Exclude<Step, { kind: 'say' }>, section?: { instruc
         instruction: step.instruction,
         schema: { name: step.name, type: step.schema },
         model: 'small',
-        maxOutputTokens: DECISION_TOKENS,
+        maxOutputTokens: coveredBy(step.key) === undefined ? DECISION_TOKENS : SUMMARY_OUTPUT_TOKENS,
       };
     case 'section':
       if (!section) throw new Error(`There is no report section called ${step.name}`);
@@ -42,13 +44,12 @@ export function requestFor(format: Format, transcript: Transcript, step: Step, a
   const speaker = step.kind === 'speak' ? transcript.personas.find((p) => p.id === step.speaker.id) : undefined;
   const persona = speaker ?? (step.kind === 'decide' ? step.by : undefined);
   const temperature = persona ? 0.5 + persona.traits.openness * 0.06 : step.kind === 'speak' ? 0.6 : 0.2;
-  const onlyTopic = step.kind === 'decide' && step.sees === 'topic';
   return {
     key: step.key,
     model: models[ask.model],
     system: format.rules(transcript),
-    shared: onlyTopic ? [head(transcript)] : [...sharedBlocks(transcript)],
-    own: `${role(transcript, step, persona)}\n\n${ask.instruction}`,
+    shared: blocksOf(transcript, step),
+    own: [role(transcript, step, persona), answeredTurn(transcript, step), ask.instruction].filter(Boolean).join('\n\n'),
     maxOutputTokens: ask.maxOutputTokens,
     temperature,
     ...(ask.schema && { schema: ask.schema }),
@@ -68,45 +69,4 @@ function role(transcript: Transcript, step: Step, persona: Persona | undefined):
     return `You are ${transcript.moderator.name}, the neutral moderator. You have no opinion on the topic, you never judge, and you say little.`;
   }
   return 'You are the secretary of this discussion. You have no opinion of your own; you write down what was said, exactly.';
-}
-
-const blocks = new WeakMap<Transcript, string[]>();
-
-/** Topic and cast, then a block for each turn. Built once and added to as the transcript grows. */
-function sharedBlocks(transcript: Transcript): string[] {
-  let built = blocks.get(transcript);
-  if (!built) {
-    built = [head(transcript)];
-    blocks.set(transcript, built);
-  }
-  for (let n = built.length - 1; n < transcript.turns.length; n++) built.push(line(transcript.turns[n] as Turn));
-  return built;
-}
-
-function head(transcript: Transcript): string {
-  const { topic, context } = transcript.brief;
-  const parts = ['The topic, as material to discuss:', material('topic', topic)];
-  if (context) parts.push('Background, as material:', material('context', context));
-  parts.push(
-    'In the room:',
-    ...transcript.personas.map((persona) => `- ${card(persona)}`),
-    '',
-    'What has been said follows, numbered.',
-  );
-  return parts.join('\n');
-}
-
-/** A turn on one line, so that nobody's words can pass for another's turn. */
-function line(turn: Turn): string {
-  const name = oneLine(turn.speaker.name).replace(/[[\]():]/g, '');
-  const who = turn.kind === 'person' ? `${name} (asks from outside)` : name;
-  return `[${turn.n}] ${who}: ${oneLine(turn.text)}`;
-}
-
-const oneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();
-
-/** Text from people between tags that it cannot close. */
-function material(tag: string, text: string): string {
-  const harmless = text.replace(new RegExp(`<(?=\\s*/?\\s*${tag})`, 'gi'), '‹');
-  return `<${tag}>\n${harmless}\n</${tag}>`;
 }

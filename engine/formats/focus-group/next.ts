@@ -5,7 +5,7 @@ import { decided, type Statement } from './decisions.ts';
 import { closeTurn, moderatorStep, openingTurn, phaseTurn } from './moderator.ts';
 import { personaTurn } from './persona-turn.ts';
 import { startsPhase } from './phases.ts';
-import { type Plan, planOf, seatsOf } from './plan.ts';
+import { firstKey, type Plan, planOf, seatsOf } from './plan.ts';
 
 /** What is owed. Read by key alone: a step that failed is as done as one that succeeded. */
 export function nextSteps(transcript: Transcript): Step[] {
@@ -50,13 +50,17 @@ const roundTurn: Stage = (transcript, plan) => {
   return [];
 };
 
+/** Rounds only go on. */
+const rounds = new WeakMap<Transcript, number>();
+
 /** The last round with a turn in it, or the first: turns come one at a time, so all rounds before it are done. */
-export function currentRound({ byKey }: Transcript, plan: Plan): number {
-  for (let round = plan.rounds; round > 1; round--) {
-    const first = seatsOf(plan, round)[0];
-    if (first && byKey.has(first.key)) return round;
-  }
-  return 1;
+export function currentRound(transcript: Transcript, plan: Plan): number {
+  const begun = (round: number) => transcript.byKey.has(firstKey(plan, round));
+  let round = rounds.get(transcript);
+  if (round === undefined) for (round = plan.rounds; round > 1 && !begun(round); ) round--;
+  else while (round < plan.rounds && begun(round + 1)) round++;
+  rounds.set(transcript, round);
+  return round;
 }
 
 const agreement: Stage = (transcript, plan) => {

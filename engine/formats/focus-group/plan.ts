@@ -57,6 +57,10 @@ export function seatsOf(plan: Plan, round: number): Seat[] {
   });
 }
 
+/** The key of the turn that a round begins with. */
+export const firstKey = (plan: Plan, round: number): string =>
+  `round/${round}/${plan.cast[plan.seats[round - 1]?.[0]?.[0] ?? -1] ?? ''}`;
+
 /** People who moderate focus groups say about 2.4 % of the words: 12 to 18 a turn. */
 function moderatorWords(lengths: readonly number[], rounds: number): number {
   const turns = phasesOf(rounds).length + 1;

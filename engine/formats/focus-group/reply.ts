@@ -1,6 +1,7 @@
 import { chance } from '../../seed.ts';
 import type { Persona, Transcript, Turn } from '../../types.ts';
 import { names } from '../names.ts';
+import { turnIndex } from '../turn-index.ts';
 import { ballotOf } from './decisions.ts';
 import { type Plan, sideOf } from './plan.ts';
 import { leanOf } from './sides.ts';
@@ -31,13 +32,14 @@ export function turnToAnswer(transcript: Transcript, plan: Plan, persona: Person
  * The last turns of the other personas, newest first, and how many of them came after this persona's own last turn. What
  * has been answered by this persona is left out, as long as there is something else.
  */
-function others({ turns }: Transcript, persona: Persona): { recent: Turn[]; sinceOwn: number } {
+function others(transcript: Transcript, persona: Persona): { recent: Turn[]; sinceOwn: number } {
+  const turns = turnIndex(transcript).personaTurns;
   const all: Turn[] = [];
   const answered = new Set<number>();
   let sinceOwn: number | undefined;
   for (let i = turns.length - 1; i >= 0 && all.length < REACH; i--) {
     const turn = turns[i];
-    if (turn?.kind !== 'persona') continue;
+    if (!turn) continue;
     if (turn.speaker.id !== persona.id) {
       all.push(turn);
       continue;
