@@ -5,6 +5,8 @@ import { advance, type LoopParts } from './advance.ts';
 import { SYSTEM, TRANSITIONS } from './lifecycle.ts';
 
 const SWEEP_MS = 3_000;
+/** After the store or the queue was away; if the queue still is, the sweep finds it. */
+const LOOK_AGAIN_MS = 1_500;
 /** So many at once; the rest comes with the next sweep. */
 const SWEEP_LIMIT = 1_000;
 const BUG = 'Something went wrong on our side; it is in the log. You can resume the discussion: what was said is kept.';
@@ -43,7 +45,8 @@ export async function startWorker(parts: LoopParts, options: WorkOptions): Promi
   async function failed(id: DiscussionId, error: unknown): Promise<void> {
     if (error instanceof RetryError) {
       // The store or the queue is away: nothing is lost, and the sweep takes the discussion up again.
-      log.warn({ err: error, discussion: id }, 'left to the sweep');
+      log.warn({ err: error, discussion: id }, 'looked at again soon');
+      await queue.wakeAt(id, new Date(Date.now() + LOOK_AGAIN_MS)).catch(() => {});
       return;
     }
     const reason = error instanceof UserError ? error.message : BUG;

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as bullmq from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { RetryError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { DiscussionId } from '../types.ts';
 import { type Announcer, postgresAnnouncer, redisAnnouncer } from './announcer.ts';
@@ -12,6 +14,7 @@ export type QueueServer = { kind: 'redis'; url: string } | { kind: 'postgres'; u
 const TIMES = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 1_000 };
 /** How long a closing worker may finish what it has begun. */
 const GRACE_MS = 8_000;
+const CLOSE_MS = 3_000;
 
 type Job = { id: DiscussionId };
 
@@ -31,9 +34,18 @@ export function bullmqQueue(server: QueueServer, log: Logger, options: { prefix?
   const grumble = (error: Error) => log.warn({ err: error, queue: name }, 'queue connection');
   queue.on('error', grumble);
 
+  /** Nothing is lost when the queue is away: what is owed stands in the store. */
+  const add = async (job: string, id: DiscussionId, settings: bullmq.JobsOptions) => {
+    try {
+      await queue.add(job, { id }, settings);
+    } catch (cause) {
+      throw new RetryError('The queue cannot be reached', { cause });
+    }
+  };
+
   const wake = async (id: DiscussionId) => {
     // The lock and the guard against a lost wake in one: one active job for each discussion, and at most one after it.
-    await queue.add('wake', { id }, { deduplication: { id, keepLastIfActive: true } });
+    await add('wake', id, { deduplication: { id, keepLastIfActive: true } });
   };
 
   return {
@@ -42,7 +54,7 @@ export function bullmqQueue(server: QueueServer, log: Logger, options: { prefix?
     async wakeAt(id, at) {
       // An id of its own: a delayed job under the wake's id would swallow wakes.
       const jobId = `alarm-${id}-${at.getTime()}`;
-      await queue.add('alarm', { id }, { jobId, delay: Math.max(0, at.getTime() - Date.now()) });
+      await add('alarm', id, { jobId, delay: Math.max(0, at.getTime() - Date.now()) });
     },
     async work(handler, { concurrency }) {
       const process = async (job: { name: string; data: Job }) => {
@@ -67,7 +79,8 @@ export function bullmqQueue(server: QueueServer, log: Logger, options: { prefix?
     async close() {
       stop.abort();
       if (worker) await closeWorker(worker);
-      await Promise.allSettled([queue.close(), announcer.close()]);
+      // A server that is gone never answers.
+      await Promise.race([Promise.allSettled([queue.close(), announcer.close()]), sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 }

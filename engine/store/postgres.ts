@@ -23,6 +23,8 @@ import type { OpenCall, SettledCall, Store, Written } from './store.ts';
 export function postgresStore(pool: Pool): Store {
   // A connection that the server drops while it idles is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
+  // The same for one that is lost while it is out of the pool: its query fails, and that is where it is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function query<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
     try {

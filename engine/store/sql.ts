@@ -183,4 +183,5 @@ export const ASK = `
     insert into inbox (discussion_id, message_id, asker, text) select id, $2, $3::jsonb, $4 from d
     on conflict do nothing returning 1
   )
-  select exists (select 1 from i) as taken, exists (select 1 from inbox where discussion_id = $1 and message_id = $2) as known`;
+  select exists (select 1 from i) as taken,
+    exists (select 1 from d) or exists (select 1 from inbox where discussion_id = $1 and message_id = $2) as known`;

@@ -157,11 +157,13 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect(await store.ask(id, question(1))).toBe('taken');
       expect(await store.ask(id, question(1))).toBe('known');
       expect(await store.ask(id, question(2))).toBe('taken');
+      const twins = await Promise.all([3, 3, 3, 3].map((n) => store.ask(id, question(n))));
+      expect(twins.sort()).toEqual(['known', 'known', 'known', 'taken']);
       await store.change(id, 'p', { from: ['running'], to: 'paused', event: { type: 'control', action: 'pause', by: somebody } });
-      expect((await begin(id)).waiting).toBe(2);
+      expect((await begin(id)).waiting).toBe(3);
       await store.takeQuestions(id, epoch + 1);
-      expect(await keys(id)).toEqual(['opened', 'p', 'question/m1', 'question/m2']);
-      expect(await begin(id)).toMatchObject({ waiting: 0, asked: 2 });
+      expect(await keys(id)).toEqual(['opened', 'p', 'question/m1', 'question/m2', 'question/m3']);
+      expect((await begin(id)).waiting).toBe(0);
       expect((await store.events(id, 2))[0]).toMatchObject({ type: 'asked', asker: somebody, text: 'why 1?' });
     });
 
