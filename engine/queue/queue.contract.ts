@@ -39,11 +39,16 @@ export function queueContract(name: string, open: () => Promise<() => Queue>, op
       let active = 0;
       let most = 0;
       let runs = 0;
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
       const handler = async () => {
         active++;
         most = Math.max(most, active);
         runs++;
-        await sleep(100);
+        await held;
+        await sleep(50);
         active--;
       };
       await queue.work(handler, { concurrency: 5 });
@@ -52,6 +57,7 @@ export function queueContract(name: string, open: () => Promise<() => Queue>, op
       await queue.wake(id);
       await until(() => active === 1);
       for (let i = 0; i < 5; i++) await other.wake(id);
+      letGo();
       await until(() => runs === 2 && active === 0);
       await sleep(300);
       expect({ most, runs }).toEqual({ most: 1, runs: 2 });
