@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { startAdmin } from './admin/server.ts';
 import { chat } from './bots/terminal/chat.ts';
 import { keys } from './bots/terminal/keys.ts';
+import { safe } from './bots/terminal/safe.ts';
 import { readConfig } from './engine/config.ts';
-import { UserError } from './engine/errors.ts';
+import { RetryError, UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
 import { openEngine, providers } from './engine/open.ts';
 
@@ -55,16 +56,23 @@ function named(args: string[]): readonly Role[] {
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
+
+// Whoever read our output may have gone (`… | head`): what is left to say is said to nobody, and no reason to break off.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     if (error instanceof UserError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${safe(error.message)}\n`);
       process.exit(2);
+    }
+    if (error instanceof RetryError) {
+      process.stderr.write(`${safe(error.message)} Try again in a moment.\n`);
+      process.exit(1);
     }
     openLog('error').error({ err: error }, 'simFocus stopped on a bug');
     process.stderr.write('Something went wrong on our side; the log above says what. Please report it.\n');

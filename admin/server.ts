@@ -25,6 +25,12 @@ export async function startAdmin(engine: Engine, options: { host: string; port: 
         .json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
     }
   });
+  app.use((_request, response) => {
+    response
+      .status(404)
+      .type('text')
+      .send('There is nothing here; /healthz tells whether simFocus runs, /readyz whether it can work.\n');
+  });
   const server = await listen(app, host, port);
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;

@@ -41,6 +41,16 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
+export type Swallowed = { name: string; value?: string };
+
+/** Our options that npm took for its own, as it hands them to what it runs; without a value where that was left behind. */
+export function swallowedOptions(names: readonly string[], env: NodeJS.ProcessEnv = process.env): Swallowed[] {
+  return names.flatMap((name) => {
+    const value = env[`npm_config_${name.replaceAll('-', '_')}`];
+    return value === undefined ? [] : [{ name, ...(value !== 'true' && { value }) }];
+  });
+}
+
 const variable = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 /** Reads the settings from the environment; the only place that does. Throws UserError naming the variable. */

@@ -33,6 +33,8 @@ export type OpenEngine = {
   providerNamed: (name: string, model?: string) => Provider;
   /** Who speaks when nobody is named. */
   defaultProvider: string;
+  /** Where this user's files are kept; the folder may not be there yet. */
+  dataDir: string;
   close(): Promise<void>;
 };
 
@@ -64,7 +66,7 @@ export async function openEngine(
     const providerNamed = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
     const engine = createEngine({ store, queue, providerNamed, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
-    return { engine, providerNamed, defaultProvider: defaultProvider(config, keys), close };
+    return { engine, providerNamed, defaultProvider: defaultProvider(config, keys), dataDir: dataDirOf(config), close };
   } catch (error) {
     await close();
     throw error;
@@ -76,6 +78,8 @@ const limitsOf = ({ maxRounds, teamBudget, memberBudget }: Config): Limits => ({
   ...(teamBudget !== undefined && { teamBudget }),
   ...(memberBudget !== undefined && { memberBudget }),
 });
+
+const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir();
 
 const queueServer = (config: Config, databaseUrl: string): QueueServer =>
   config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: databaseUrl };
@@ -95,7 +99,7 @@ async function named(url: string): Promise<Database> {
 
 async function embedded(config: Config, log: Logger, say: (line: string) => void): Promise<Database> {
   const server = await startEmbedded({
-    dataDir: config.dataDir ?? defaultDataDir(),
+    dataDir: dataDirOf(config),
     onProgress: say,
     log: (line) => log.debug(line),
   });

@@ -11,14 +11,42 @@ const PLAIN_WORD = /[A-Za-z0-9](?:[A-Za-z0-9]|(?<=[A-Za-z])['.:’](?=[A-Za-z])|
 export function words(text: string): string[] {
   if (PLAIN.test(text)) return text.match(PLAIN_WORD) ?? [];
   const found: string[] = [];
-  for (const part of wordSegmenter.segment(text)) if (part.isWordLike) found.push(part.segment);
+  for (const part of wordParts(text)) if (part.isWordLike) found.push(part.segment);
   return found;
 }
+
+/**
+ * What a segmenter finds, from pieces of a text: each part that V8 hands out carries a copy of all that was segmented, so
+ * that 20,000 characters take 0.3 s and 200,000 more memory than there is. A part that is longer than a piece is cut.
+ */
+function* partsOf(segmenter: Intl.Segmenter, text: string, piece: number): Generator<Intl.SegmentData> {
+  for (let from = 0; from < text.length; ) {
+    const slice = text.slice(from, endOfPiece(text, from + piece));
+    const isLast = from + slice.length === text.length;
+    // What stands close to the end of a piece may go on behind it, and is looked at again with what follows.
+    const sure = isLast ? slice.length : slice.length * 0.9;
+    let end = 0;
+    for (const part of segmenter.segment(slice)) {
+      if (end > 0 && part.index + part.segment.length > sure) break;
+      yield part;
+      end = part.index + part.segment.length;
+    }
+    from += end;
+  }
+}
+
+/** Not between the halves of a character. */
+const endOfPiece = (text: string, to: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(to)) ? to - 1 : to);
+
+const wordParts = (text: string) => partsOf(wordSegmenter, text, 400);
+const sentenceParts = (text: string) => partsOf(sentenceSegmenter, text, 2_000);
 
 export const countWords = (text: string): number => words(text).length;
 
 export function sentences(text: string): string[] {
-  return [...sentenceSegmenter.segment(text)].map((part) => part.segment.trim()).filter((part) => part !== '');
+  const found: string[] = [];
+  for (const { segment } of sentenceParts(text)) if (segment.trim() !== '') found.push(segment.trim());
+  return found;
 }
 
 /** The longest run of whole sentences within `max` words; a first sentence that is longer is cut at a word, with an ellipsis. */
@@ -27,7 +55,7 @@ export function cutAtSentence(text: string, max: number): string {
   if (text.length / 2 < max || countWords(text) <= max) return text.trim();
   let kept = '';
   let count = 0;
-  for (const { segment } of sentenceSegmenter.segment(text)) {
+  for (const { segment } of sentenceParts(text)) {
     count += countWords(segment);
     if (count > max) break;
     kept += segment;
@@ -35,12 +63,36 @@ export function cutAtSentence(text: string, max: number): string {
   if (kept.trim() !== '') return kept.trim();
   let cut = '';
   let n = 0;
-  for (const part of wordSegmenter.segment(text)) {
+  for (const part of wordParts(text)) {
     if (part.isWordLike && ++n > max) break;
     cut += part.segment;
   }
-  return `${cut.trim().replace(/[,;:–—-]+$/u, '')}…`;
+  return `${cut.trim().replace(/(?<![,;:–—-])[,;:–—-]+$/u, '')}…`;
 }
+
+/** Letters that are joined or kept apart by an invisible character between them. */
+const JOINING =
+  '[\\p{M}\\p{Script=Arab}\\p{Script=Syrc}\\p{Script=Mong}\\p{Script=Nkoo}\\p{Script=Deva}\\p{Script=Beng}\\p{Script=Guru}' +
+  '\\p{Script=Gujr}\\p{Script=Orya}\\p{Script=Taml}\\p{Script=Telu}\\p{Script=Knda}\\p{Script=Mlym}\\p{Script=Sinh}' +
+  '\\p{Script=Khmr}\\p{Script=Mymr}\\p{Script=Tibt}]';
+const INVISIBLE = new RegExp(
+  [
+    '(?![\\n\\t])\\p{Cc}',
+    // Soft hyphens, zero-width spaces, word joiners, bidirectional embeddings, overrides and isolates, the byte order mark.
+    '[\\u00AD\\u200B\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]',
+    // Joiners elsewhere than between joined letters or the parts of an emoji.
+    `(?<!${JOINING})\\u200C|\\u200C(?!${JOINING})`,
+    `(?<!${JOINING}|\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F)\\u200D`,
+    `(?<=${JOINING})(?<!\\uFE0F)\\u200D(?!${JOINING})`,
+    '(?<=\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F)\\u200D(?!\\p{Extended_Pictographic})',
+    // Tags, but in the flags that are made of them.
+    '(?<!\\u{1F3F4}[\\u{E0020}-\\u{E007E}]{0,6})[\\u{E0000}-\\u{E007F}]',
+  ].join('|'),
+  'gu',
+);
+
+/** Without characters that nobody sees and that part a word from itself for a search. Lines and tabs are kept. */
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
 /** For comparing what was said with what is quoted: compatibility forms, one kind of quotation mark and dash, single spaces. */
 export function normalise(text: string): string {

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { library } from '../../engine/engine.ts';
 import { startModelServer } from '../../engine/llm/model-server.ts';
 
 let folder = '';
@@ -100,8 +102,80 @@ describe('npm run chat', () => {
     };
     const ended = await run(['chat', TOPIC, '--pace', 'natural', '--speed', '3'], { typed });
     expect(ended.out).toContain('ended (stopped)');
-    expect(ended.out).toContain('## Overview');
+    expect(ended.out).toContain('In short');
+    const [, kept = ''] = /^Written: (.*)$/m.exec(ended.out) ?? [];
+    expect(await readFile(kept, 'utf8')).toContain('## Overview');
     expect(ended.code).toBe(0);
+  });
+
+  it('ends with the votes and the main claims, and keeps the report in the data folder', { timeout: 60_000 }, async () => {
+    const args = ['chat', TOPIC, '--pace', 'fast', '--mode', 'debate', '--rounds', '3', '--name', 'Dana', '--ask', 'Who pays?'];
+    const ended = await run(args);
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toMatch(/^ {2}● .+, \d+, .+ — pro$/m);
+    expect(ended.out).toMatch(/^ {2}● .+, \d+, .+ — con$/m);
+    expect(ended.out).toContain(' Dana asks ');
+    const short = ended.out.slice(ended.out.indexOf('── In short ──'));
+    expect(short.match(/^ {2}• .+: (strongly )?(for|against|undecided).* → /gm)).toHaveLength(5);
+    expect(short).toMatch(/of the 5 who voted twice moved\.$/m);
+    expect(short.match(/^ {2}• .+ \[\d+\] \p{Lu}/gmu)?.length).toBeGreaterThan(3);
+    expect(short.split('\n').length).toBeLessThan(30);
+    expect(ended.out).not.toContain('<a id');
+    const [, kept = ''] = /^Written: (.*)$/m.exec(short) ?? [];
+    expect(dirname(kept)).toBe(join(folder, 'reports'));
+    expect(await readFile(kept, 'utf8')).toContain('## Movement');
+  });
+
+  it.runIf(existsSync('/dev/full'))(
+    'tells which file it could not write, and writes the others',
+    { timeout: 60_000 },
+    async () => {
+      const report = join(folder, 'other.md');
+      const files = ['--transcript', '/dev/full', '--report', report];
+      const ended = await run(['chat', TOPIC, '--pace', 'fast', '--rounds', '1', ...files]);
+      expect(ended).toMatchObject({ code: 1, err: '' });
+      expect(ended.out).toContain('The transcript could not be written to /dev/full: there is no room left.');
+      expect(ended.out).not.toContain('Written: /dev/full');
+      expect(await readFile(report, 'utf8')).toContain('## Overview');
+    },
+  );
+
+  it('carries typed lines out in their order', { timeout: 60_000 }, async () => {
+    let sent = false;
+    const typed = (child: ChildProcess, out: string) => {
+      if (sent || !out.includes('●')) return;
+      sent = true;
+      child.stdin?.write('Who pays?\n/stop\nAnd then?\n');
+    };
+    const { out } = await run(['chat', TOPIC, '--pace', 'natural', '--speed', '3'], { typed });
+    const told = ['Your question is in', 'Stopped.', 'so it takes no questions'].map((text) => out.indexOf(text));
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told).not.toContain(-1);
+    expect(out.match(/Your question is in/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['at SIGTERM', (child: ChildProcess) => child.kill('SIGTERM')],
+    ['when nobody reads on', (child: ChildProcess) => child.stdout?.destroy()],
+  ])('stops quietly %s', { timeout: 60_000 }, async (_when, end) => {
+    let ended = false;
+    const typed = (child: ChildProcess, out: string) => {
+      if (ended || !/\[2\]/.test(out)) return;
+      ended = true;
+      end(child);
+    };
+    const report = join(folder, 'stopped.md');
+    await rm(report, { force: true });
+    expect(await run(['chat', TOPIC, '--speed', '3', '--report', report], { typed })).toMatchObject({ code: 0, err: '' });
+    expect(await readFile(report, 'utf8')).toContain('## Overview');
+  });
+
+  it('shows its version and all whom one can name', { timeout: 60_000 }, async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await run(['chat', '--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    const listed = await run(['chat', '--list-personas']);
+    expect(listed.out.trim().split('\n')).toHaveLength(library.length);
+    expect(listed.out).toMatch(/^Walter Simmons +74 +retired bus driver +\S+$/m);
   });
 
   it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
@@ -113,6 +187,14 @@ describe('npm run chat', () => {
       [['chat', TOPIC, '--context', '/does/not/exist'], /does not exist/],
       [['chat', TOPIC, '--context', binary], /is not a text file/],
       [['chat', TOPIC, '--context', folder], /is a folder/],
+      [['chat', TOPIC, '--ask', 'Why?', '--ask', ' '], /^The question of --ask is empty/],
+      [['chat', TOPIC, '--ask', 'x'.repeat(8_001)], /has 8001 characters, and 8000 are the most/],
+      [['chat', TOPIC, '--name', ''], /^The name is empty/],
+      [['chat', TOPIC, '--personas', 'walter simmons'], /is one name, and a focus group needs at least two/],
+      [['chat', TOPIC, '--pace', '\u001b[31mslow'], /^[\P{Cc}\n]*$/u],
+      [['chat', TOPIC, '--model', 'gpt-9'], /^The rehearsal has no models/],
+      [['chat', TOPIC, '1'], /npm kept --rounds for itself\. .* "…" --rounds 1$/m, { npm_config_rounds: 'true' }],
+      [['chat', TOPIC], /npm kept --pace for itself\. .* "…" --pace fast$/m, { npm_config_pace: 'fast' }],
       [['chat', TOPIC, '--rounds', '0'], /^Rounds must be/],
       [['chat', TOPIC, '--speed', '7'], /is not a speed/],
       [['chat', TOPIC, '--provider', 'openai'], /has no key/],

@@ -1,52 +1,106 @@
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import type { Config } from '../../engine/config.ts';
+import { join } from 'node:path';
+import { type Config, swallowedOptions } from '../../engine/config.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { openLog } from '../../engine/log.ts';
-import { findOllama, openEngine, providers } from '../../engine/open.ts';
-import type { Discussion, Speaker } from '../../engine/types.ts';
-import { carryOut } from './commands.ts';
-import { type ChatOptions, helpText, readOptions } from './options.ts';
+import { findOllama, type OpenEngine, openEngine, providers } from '../../engine/open.ts';
+import type { DiscussionId, Speaker } from '../../engine/types.ts';
+import project from '../../package.json' with { type: 'json' };
+import { type Ending, INTERRUPTED, openEnding } from './ending.ts';
+import { type File, writeFiles } from './files.ts';
+import { follow } from './follow.ts';
+import { helpText, personasText } from './help.ts';
+import { type ChatOptions, readOptions, swallowable } from './options.ts';
 import { openScreen, type Screen } from './screen.ts';
+import { whoTypes } from './who-types.ts';
 
 const CHECK_MS = 15_000;
+/** How long a closing engine may hold up a person who wants to leave at once. */
+const LEAVE_MS = 2_000;
 
 /** A discussion in the terminal, from the command line to the report; the exit code. */
 export async function chat(args: string[], config: Config): Promise<number> {
   const options = readOptions(args);
-  if (options.help) {
-    process.stdout.write(`${helpText(providers.map((provider) => provider.name))}\n`);
+  const text = textAskedFor(options);
+  if (text !== undefined) {
+    process.stdout.write(`${text}\n`);
     return 0;
   }
+  refuseSwallowed(options);
   if (options.topic.trim() === '')
     throw new UserError('There is no topic. Try: npm run chat -- "Should our city make buses free?"');
   const screen = openScreen({ json: options.json });
+  const ending = openEnding();
+  try {
+    return await opened(options, config, screen, ending);
+  } finally {
+    screen.close();
+    ending.close();
+  }
+}
+
+function textAskedFor({ help, listPersonas, version }: ChatOptions): string | undefined {
+  if (help) return helpText(providers.map((provider) => provider.name));
+  if (listPersonas) return personasText();
+  return version ? project.version : undefined;
+}
+
+/** npm keeps what looks like an option where `--` was forgotten, and leaves its value among our words. */
+function refuseSwallowed({ words }: ChatOptions): void {
+  const swallowed = swallowedOptions(swallowable());
+  const [one] = swallowed;
+  if (!one) return;
+  const last = words.length > 1 && swallowed.length === 1 ? words.at(-1) : undefined;
+  const shown = swallowed.map(({ name, value }) => `--${name} ${value ?? quoted(last ?? '…')}`).join(' ');
+  const names = swallowed.map(({ name }) => `--${name}`).join(' and ');
+  throw new UserError(`npm kept ${names} for itself. Put -- before the options: npm run chat -- "…" ${shown}`);
+}
+
+const quoted = (word: string): string => (/\s/.test(word) ? `"${word}"` : word);
+
+async function opened(options: ChatOptions, config: Config, screen: Screen, ending: Ending): Promise<number> {
   const log = openLog(
     process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel === 'info' ? 'warn' : config.logLevel,
   );
-  const open = await openEngine(config, log, screen.progress).catch((error: unknown) => {
-    screen.close();
-    throw error;
-  });
+  const open = await openEngine(config, log, screen.progress, { ownQueue: true });
   let worker: Awaited<ReturnType<Engine['work']>> | undefined;
+  let own: DiscussionId | undefined;
   try {
+    if (ending.first.aborted) return INTERRUPTED;
     const provider = options.provider ?? open.defaultProvider;
-    const by: Speaker = { id: `terminal/${userName()}`, name: userName() };
+    const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
     open.engine.preview(request);
-    await open.providerNamed(provider, options.model).check(AbortSignal.timeout(CHECK_MS));
-    worker = await open.engine.work({ concurrency: config.concurrency });
+    if (!(await answers(open, provider, options.model, ending))) return INTERRUPTED;
+    worker = await open.engine.work({ concurrency: config.concurrency, only: (id) => id === own });
+    await tellUnfinished(open.engine, by, screen);
     const discussion = await open.engine.start(request);
+    own = discussion.id;
     if (provider === 'rehearsal') await hint(screen, config);
-    await follow(open.engine, discussion, options, by, screen);
-    return await finish(open.engine, discussion.id, options, screen);
+    await follow({ engine: open.engine, id: own, by, screen, ending, ask: options.ask });
+    return await finish(open, own, options, screen);
   } finally {
-    screen.close();
-    await worker?.close();
-    await open.close();
+    const closing = (async () => {
+      await worker?.close();
+      await open.close();
+    })();
+    await (ending.leave.aborted ? Promise.race([closing, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))]) : closing);
   }
+}
+
+/** Whether the provider speaks; false when the person left meanwhile. Throws UserError where it cannot. */
+async function answers(open: OpenEngine, provider: string, model: string | undefined, ending: Ending): Promise<boolean> {
+  if (model && provider === 'rehearsal') {
+    const told =
+      'The rehearsal has no models, so --model says nothing. Name who is to speak with it, for instance --provider openai.';
+    throw new UserError(told, 'VALIDATION_ERROR', { field: 'model' });
+  }
+  try {
+    await open.providerNamed(provider, model).check(AbortSignal.any([AbortSignal.timeout(CHECK_MS), ending.first]));
+  } catch (error) {
+    if (!ending.first.aborted) throw error;
+  }
+  return !ending.first.aborted;
 }
 
 function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
@@ -68,6 +122,17 @@ function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
   };
 }
 
+const MOST_LISTED = 1_000;
+
+/** What was begun in this terminal before and is not over. */
+async function tellUnfinished(engine: Engine, by: Speaker, screen: Screen): Promise<void> {
+  const running = await engine.list({ status: ['running'], limit: MOST_LISTED });
+  const count = running.filter(({ startedBy }) => startedBy.id === by.id).length;
+  if (count === 0) return;
+  const what = count === 1 ? '1 discussion of an earlier run is' : `${count} discussions of earlier runs are`;
+  screen.note(`${what} unfinished; npm start goes on with ${count === 1 ? 'it' : 'them'}.`);
+}
+
 /** What would speak for real, when this is only a rehearsal. */
 async function hint(screen: Screen, config: Config): Promise<void> {
   const ollama = config.openaiBaseUrl ? undefined : await findOllama();
@@ -78,53 +143,24 @@ async function hint(screen: Screen, config: Config): Promise<void> {
   else screen.note('For real voices set OPENAI_API_KEY or ANTHROPIC_API_KEY, for instance in a file called .env.');
 }
 
-async function follow(engine: Engine, { id }: Discussion, options: ChatOptions, by: Speaker, screen: Screen): Promise<void> {
-  const ask = [...options.ask];
-  const leave = new AbortController();
-  let interrupts = 0;
-  const stopInput = screen.input(
-    (line) => void carryOut(engine, id, line, by, screen),
-    () => {
-      interrupts++;
-      if (interrupts > 1) return leave.abort();
-      screen.note('Stopping; the report of what was reached is being written. Press Ctrl-C again to leave at once.');
-      engine.stop(id, by).catch(() => leave.abort());
-    },
-  );
-  try {
-    for await (const watched of engine.watch(id, { signal: leave.signal })) {
-      if (watched.kind === 'status') screen.status(watched.discussion);
-      else screen.event(watched.event);
-      const spoke = watched.kind === 'event' && watched.event.type === 'said' && watched.event.speaker !== 'moderator';
-      if (!spoke) continue;
-      for (const text of ask.splice(0)) await engine.ask(id, { messageId: randomUUID(), asker: by, text });
-    }
-  } finally {
-    stopInput();
-  }
-}
-
-async function finish(engine: Engine, id: string, options: ChatOptions, screen: Screen): Promise<number> {
-  const { discussion, transcript, cost } = await engine.status(id);
-  const { markdown, json } = await engine.report(id);
+async function finish({ engine, dataDir }: OpenEngine, id: DiscussionId, options: ChatOptions, screen: Screen): Promise<number> {
+  const [{ discussion, transcript, cost }, { markdown, json }] = await Promise.all([engine.status(id), engine.report(id)]);
+  const { reportStatus, status, reason } = discussion;
+  const report = reportStatus === 'none' ? undefined : json;
+  const files: File[] = [];
+  if (options.reportFile) files.push({ path: options.reportFile, what: 'report', text: markdown });
+  else if (report) files.push({ path: join(dataDir, 'reports', `${id}.md`), what: 'report', text: markdown, makeFolder: true });
   if (options.transcriptFile) {
     const events = await engine.events(id, 0);
-    const file = { version: 1, discussion, personas: transcript.personas, turns: transcript.turns, events, report: json };
-    await writeFile(options.transcriptFile, `${JSON.stringify(file, null, 1)}\n`);
+    const kept = { version: 1, discussion, personas: transcript.personas, turns: transcript.turns, events, report: json };
+    files.push({ path: options.transcriptFile, what: 'transcript', text: `${JSON.stringify(kept, null, 1)}\n` });
   }
-  if (options.reportFile) await writeFile(options.reportFile, markdown);
-  screen.end({ discussion, turns: transcript.turns.length, cost, markdown, files: [options.reportFile, options.transcriptFile] });
-  if (discussion.status === 'failed') {
-    screen.note(`The discussion failed: ${discussion.reason ?? 'the log says why'}`);
-    return 1;
-  }
-  return discussion.reportStatus === 'ready' || discussion.reportStatus === 'partial' ? 0 : 1;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'you';
-  }
+  const { written, unwritten } = await writeFiles(files);
+  screen.end({ discussion, turns: transcript.turns.length, cost, files: written, ...(report && { report }) });
+  if (report && !options.reportFile && unwritten.length === 0) screen.note('--report file.md puts it elsewhere.');
+  for (const line of unwritten) screen.note(line);
+  if (status === 'failed') screen.note(`The discussion failed: ${reason ?? 'the log says why'}`);
+  else if (reportStatus === 'generating') screen.note('The report is not complete; npm start goes on with it.');
+  else if (reportStatus === 'failed') screen.note(`The report could not be written: ${reason ?? 'the log says why'}`);
+  return status !== 'failed' && (reportStatus === 'ready' || reportStatus === 'partial') && unwritten.length === 0 ? 0 : 1;
 }

@@ -1,25 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../../engine/engine.ts';
+import { type Engine, progressOf } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
-import type { DiscussionId, Speaker } from '../../engine/types.ts';
+import type { DiscussionId, Speaker, Transcript } from '../../engine/types.ts';
 import type { Screen } from './screen.ts';
 
 const HELP = 'Type a question to throw it in, or: /pause, /resume, /stop, /speed 1|1.5|2|3, /status';
 
+export type Place = {
+  engine: Engine;
+  id: DiscussionId;
+  by: Speaker;
+  screen: Screen;
+  /** What the person has seen so far; the discussion itself may be a turn ahead. */
+  shown: Transcript;
+};
+
 /** What a person typed while the discussion runs: a command, or a question. Never throws: what went wrong is shown. */
-export async function carryOut(engine: Engine, id: DiscussionId, line: string, by: Speaker, screen: Screen): Promise<void> {
+export async function carryOut(place: Place, line: string): Promise<void> {
   const text = line.trim();
   if (text === '') return;
+  if (!text.startsWith('/')) {
+    if (await throwIn(place, text)) place.screen.note('Your question is in; it is answered next.');
+    return;
+  }
+  await shownIfRefused(place, () => command(place, text.slice(1)));
+}
+
+/** Whether the question was taken; why not is shown. */
+export async function throwIn(place: Place, text: string): Promise<boolean> {
+  const { engine, id, by } = place;
+  const taken = await shownIfRefused(place, () => engine.ask(id, { messageId: randomUUID(), asker: by, text }));
+  return taken ?? false;
+}
+
+async function shownIfRefused<T>({ screen }: Place, act: () => Promise<T>): Promise<T | undefined> {
   try {
-    if (text.startsWith('/')) return await command(engine, id, text.slice(1), by, screen);
-    await engine.ask(id, { messageId: randomUUID(), asker: by, text });
-    screen.note('Your question is in; it is answered next.');
+    return await act();
   } catch (error) {
     screen.note(error instanceof UserError ? error.message : 'That did not work; the log says why.');
+    return undefined;
   }
 }
 
-async function command(engine: Engine, id: DiscussionId, text: string, by: Speaker, screen: Screen): Promise<void> {
+async function command({ engine, id, by, screen, shown }: Place, text: string): Promise<void> {
   const [name, argument] = text.split(/\s+/);
   switch (name) {
     case 'pause':
@@ -36,10 +59,11 @@ async function command(engine: Engine, id: DiscussionId, text: string, by: Speak
       return screen.note(`Speed is ${speed} ×.`);
     }
     case 'status': {
-      const { discussion, progress, cost, transcript } = await engine.status(id);
-      const where = progress.round ? `round ${progress.round} of ${progress.rounds}, ${progress.phase}` : discussion.status;
+      const { discussion, cost } = await engine.status(id);
+      const { round, rounds, phase } = progressOf(shown);
+      const where = round ? `round ${round} of ${rounds}, ${phase}` : discussion.status;
       return screen.note(
-        `${discussion.status}: ${where}; ${transcript.turns.length} turns; $${cost.dollars.toFixed(4)} so far; speed ${discussion.speed} ×`,
+        `${discussion.status}: ${where}; ${shown.turns.length} turns; $${cost.dollars.toFixed(4)} so far; speed ${discussion.speed} ×`,
       );
     }
     case 'help':

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { Fold, POSITIONS, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
+import { inShort } from './in-short.ts';
+import { safe } from './safe.ts';
 import type { Summary } from './screen.ts';
 
 type Colour = Parameters<typeof styleText>[0];
@@ -17,11 +19,6 @@ const VOICES: Colour[] = [
   'magentaBright',
 ];
 const MARGIN = '   ';
-
-/** Nothing that somebody said can move the cursor, change colours or turn the writing direction around. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-export const safe = (text: string): string => text.replace(UNSAFE, '');
 
 /** A discussion as lines of text. */
 export class Lines {
@@ -76,7 +73,7 @@ export class Lines {
         this.progress = 'writing the report';
         return [this.dim(`  ✓ report: ${safe(event.title)}`)];
       case 'failed':
-        return [this.dim(`  ✗ ${event.key}: ${safe(event.reason)}`)];
+        return [this.dim(`  ✗ ${event.key}: ${event.reason}`)];
       case 'control':
         if (event.action === 'warn') return [this.paint('yellow', `  ! ${safe(event.reason ?? '')}`), ''];
         return event.action === 'speed' ? [this.dim(`── speed ${event.speed} × ──`)] : [];
@@ -93,9 +90,10 @@ export class Lines {
   }
 
   private cast({ personas, reason }: EventOf<'cast'>): string[] {
-    const rows = personas.map((persona) => {
+    const { sides } = (this.fold.transcript.plan ?? {}) as { sides?: readonly string[] };
+    const rows = personas.map((persona, i) => {
       const name = this.paint(['bold', this.voice(persona.id)] as Colour, safe(persona.name));
-      return `  ${this.paint(this.voice(persona.id), '●')} ${name}, ${persona.age}, ${safe(persona.profession)}`;
+      return `  ${this.paint(this.voice(persona.id), '●')} ${name}, ${persona.age}, ${safe(persona.profession)}${sides?.[i] ? ` — ${safe(sides[i])}` : ''}`;
     });
     return [...rows, ...this.wrapped(reason, '  ').map((line) => this.dim(line))];
   }
@@ -141,16 +139,34 @@ export class Lines {
     return [];
   }
 
-  end({ discussion, turns, cost, markdown, files }: Summary): string {
+  end({ turns, cost, report, files }: Summary): string {
     const spent = cost.unpriced > 0 ? 'price unknown' : `$${cost.dollars.toFixed(4)}`;
     const tokens = `${cost.input + cost.cached} tokens in (${cost.cached} cached), ${cost.output} out`;
-    const kept = files.filter((file) => file !== undefined);
     return [
       '',
-      ...(discussion.reportStatus === 'none' || kept.length > 0 ? [] : [safe(markdown), '']),
+      ...(report ? this.short(report) : []),
       this.paint('bold', `${turns} turns, ${cost.calls} calls, ${tokens}, ${spent}.`),
-      ...kept.map((file) => `Written: ${file}`),
+      ...files.map((file) => `Written: ${safe(file)}`),
     ].join('\n');
+  }
+
+  private short(report: NonNullable<Summary['report']>): string[] {
+    const { label, proposition, ballots, claims } = inShort(report);
+    const listed = (lines: string[]) => lines.flatMap((line) => this.hanging('  • ', line));
+    return [
+      this.paint('bold', '── In short ──'),
+      ...this.wrapped(label, '').map((line) => this.dim(line)),
+      ...(proposition ? ['', ...this.wrapped(`Voted on in private, before and after: ${proposition}`, '')] : []),
+      ...listed(ballots),
+      ...(claims.length > 0 ? ['', 'What was said:', ...listed(claims)] : []),
+      '',
+    ];
+  }
+
+  /** The first line begins with a mark, the others under its text. */
+  private hanging(mark: string, text: string): string[] {
+    const margin = ' '.repeat(mark.length);
+    return this.wrapped(text, margin).map((line, i) => (i === 0 ? mark + line.slice(margin.length) : line));
   }
 
   private voice(id: string): Colour {

@@ -4,11 +4,16 @@ import { parseArgs } from 'node:util';
 import { formats } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { Pace } from '../../engine/types.ts';
+import { safe } from './safe.ts';
 
 const MAX_CONTEXT_BYTES = 1_000_000;
+const MAX_QUESTION = 8_000;
+const MAX_NAME = 40;
 
 export type ChatOptions = {
   topic: string;
+  /** The topic as it was typed: one word where it stood in quotes. */
+  words: string[];
   format?: string;
   options: Record<string, unknown>;
   personas?: number | string[];
@@ -20,11 +25,15 @@ export type ChatOptions = {
   budget?: number;
   seed?: string;
   ask: string[];
+  /** What the person at the keyboard is called. */
+  name?: string;
   context?: string;
   transcriptFile?: string;
   reportFile?: string;
   json: boolean;
   help: boolean;
+  listPersonas: boolean;
+  version: boolean;
 };
 
 const OWN = {
@@ -38,33 +47,47 @@ const OWN = {
   budget: { type: 'string' },
   seed: { type: 'string' },
   ask: { type: 'string', multiple: true },
+  name: { type: 'string' },
   context: { type: 'string' },
   transcript: { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  'list-personas': { type: 'boolean' },
+  version: { type: 'boolean' },
 } as const;
 
 /** The formats' own options are options of the command line too. */
 const formatOptionNames = () => [...new Set(formats.flatMap((format) => Object.keys(format.options.shape)))];
+
+/** npm has options of its own by these names, and a person may have set those for good. */
+const NPMS_OWN = ['json', 'help', 'version'];
+
+/** Options that npm would keep for itself where the `--` before them was forgotten. */
+export const swallowable = (): string[] =>
+  [...Object.keys(OWN), ...formatOptionNames()].filter((name) => !NPMS_OWN.includes(name));
 
 /** Reads the command line. Throws UserError; reads files, writes none. */
 export function readOptions(args: string[]): ChatOptions {
   const names = formatOptionNames();
   const options = { ...OWN, ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) };
   const { values, positionals } = parsed(args, options);
-  const { context, transcript, report, personas, pace = 'natural' } = values;
+  const { context, transcript, report, personas, pace = 'natural', ask = [] } = values;
   if (pace !== 'fast' && pace !== 'natural') throw new UserError(`"${pace}" is not a pace. Choose fast or natural.`);
+  for (const question of ask) checkQuestion(question);
   if (transcript) writable(transcript);
   if (report) writable(report);
   const given = values as Record<string, unknown>;
   return {
     topic: positionals.join(' '),
+    words: positionals,
     options: Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[name, value(given[name])]] : []))),
     pace,
-    ask: values.ask ?? [],
+    ask,
     json: values.json ?? false,
     help: values.help ?? false,
+    listPersonas: values['list-personas'] ?? false,
+    version: values.version ?? false,
     ...(values.format && { format: values.format }),
     ...(personas !== undefined && { personas: personasFrom(personas) }),
     ...(values.provider && { provider: values.provider }),
@@ -73,6 +96,7 @@ export function readOptions(args: string[]): ChatOptions {
     ...(values.minutes && { minutes: numberFrom('minutes', values.minutes) }),
     ...(values.budget && { budget: numberFrom('budget', values.budget) }),
     ...(values.seed && { seed: values.seed }),
+    ...(values.name !== undefined && { name: nameFrom(values.name) }),
     ...(context && { context: readContext(context) }),
     ...(transcript && { transcriptFile: transcript }),
     ...(report && { reportFile: report }),
@@ -99,10 +123,33 @@ function numberFrom(name: string, text: string): number {
 function personasFrom(text: string): number | string[] {
   if (/^-?\d+$/.test(text)) return Number(text);
   const names = text.split(',').map((name) => name.trim());
+  const [only] = names;
+  if (names.length === 1 && only) {
+    const told = `"${only}" is one name, and a focus group needs at least two. Name more with commas between them, or say how many: --personas 5.`;
+    throw new UserError(told, 'VALIDATION_ERROR', { field: 'personas' });
+  }
   if (names.every((name) => name !== '')) return names;
   throw new UserError('Name personas with commas between them, or say how many: --personas 5.', 'VALIDATION_ERROR', {
     field: 'personas',
   });
+}
+
+/** Told before anything begins, since nobody is there to be told later. */
+function checkQuestion(text: string): void {
+  const told = (what: string) => new UserError(what, 'VALIDATION_ERROR', { field: 'ask' });
+  if (safe(text).trim() === '') throw told('The question of --ask is empty. Write what you want to ask, or leave it out.');
+  if (text.length > MAX_QUESTION)
+    throw told(`The question of --ask has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`);
+}
+
+function nameFrom(text: string): string {
+  const name = safe(text).replace(/\s+/gu, ' ').trim();
+  if (name !== '' && [...name].length <= MAX_NAME) return name;
+  const told =
+    name === ''
+      ? 'The name is empty. Say what you are called, or leave --name out.'
+      : `A name may have ${MAX_NAME} characters. Shorten it.`;
+  throw new UserError(told, 'VALIDATION_ERROR', { field: 'name' });
 }
 
 function readContext(path: string): string {
@@ -130,37 +177,4 @@ function readContext(path: string): string {
 function writable(path: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) throw new UserError(`${path} is a folder. Name a file in it.`);
   if (!existsSync(dirname(path))) throw new UserError(`The folder of ${path} does not exist. Make it, or choose another place.`);
-}
-
-/** The help text: our own options, then those of each format. */
-export function helpText(providerNames: readonly string[]): string {
-  const ofFormats = formats.flatMap((format) => [
-    `  ${format.name}: ${format.summary}`,
-    ...Object.entries(format.options.shape).map(
-      ([name, type]) => `    --${name.padEnd(10)} ${(type as { description?: string }).description ?? ''}`,
-    ),
-  ]);
-  return [
-    'npm run chat -- "your topic or question" [options]',
-    '',
-    '  --format       what kind of discussion (below)',
-    '  --personas     how many (2 to 20, chosen for the topic), or names with commas between them',
-    `  --provider     who speaks: ${providerNames.join(', ')}`,
-    '  --model        the model that speaks, as the provider calls it',
-    '  --pace         natural (reading speed) or fast',
-    '  --speed        1, 1.5, 2 or 3 times the natural pace',
-    '  --minutes      ends it after 10 to 60 minutes',
-    '  --budget       most US dollars that it may cost; it ends before that, with a report of what was reached',
-    '  --ask          a question thrown in after the first turn; may be given several times',
-    '  --context      a text file with background',
-    '  --report       writes the report to this file (Markdown)',
-    '  --transcript   writes everything that was said to this file (JSON)',
-    '  --json         events as JSON lines on standard output',
-    '  --seed         the same seed gives the same cast and order',
-    '',
-    'Formats and their options:',
-    ...ofFormats,
-    '',
-    'While it runs: type a question and press Enter, or /pause /resume /stop /speed 2 /status /help.',
-  ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import type { Engine } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent } from '../../engine/types.ts';
 import { jsonScreen } from './json-screen.ts';
 import { Lines } from './lines.ts';
@@ -7,8 +8,10 @@ export type Summary = {
   discussion: Discussion;
   turns: number;
   cost: { dollars: number; unpriced: number; input: number; cached: number; output: number; calls: number };
-  markdown: string;
-  files: (string | undefined)[];
+  /** As far as it is written. */
+  report?: Awaited<ReturnType<Engine['report']>>['json'];
+  /** Paths of what was kept. */
+  files: string[];
 };
 
 /** Where a discussion is shown: coloured in a terminal, plain lines elsewhere, JSON lines for programs. */
@@ -17,7 +20,7 @@ export type Screen = {
   note(line: string): void;
   status(discussion: Discussion): void;
   event(event: DiscussionEvent): void;
-  /** Lines that are typed; returns how to stop listening. */
+  /** Lines that are typed, and Ctrl-C where it comes as a key; returns how to stop listening. */
   input(onLine: (line: string) => void, onInterrupt: () => void): () => void;
   end(summary: Summary): void;
   close(): void;
@@ -77,10 +80,8 @@ function textScreen(tty: boolean): Screen {
       });
       typed.on('line', onLine);
       typed.on('SIGINT', onInterrupt);
-      process.on('SIGINT', onInterrupt);
       prompt();
       return () => {
-        process.removeListener('SIGINT', onInterrupt);
         typed?.close();
         process.stdin.pause();
         process.stdin.unref?.();

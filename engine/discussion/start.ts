@@ -57,6 +57,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
   if (minutes !== undefined && !(minutes >= 10 && minutes <= 60)) {
     throw new UserError('The time limit must be from 10 to 60 minutes.', 'VALIDATION_ERROR', { field: 'minutes' });
   }
+  checkPace(request.pace);
   const format = namedFormat(request.format ?? 'focus-group');
   const options = formatOptions(format, request.options ?? {}, limits);
   const seed = request.seed ?? randomUUID();
@@ -107,8 +108,10 @@ export function forkOf(
     const told = `There is no turn ${request.turn}; the discussion has ${transcript.turns.length}. Name one of them.`;
     throw new UserError(told, 'VALIDATION_ERROR', { field: 'turn' });
   }
+  checkPace(request.pace);
   const format = namedFormat(discussion.brief.format);
   const options = formatOptions(format, { ...discussion.brief.options, ...request.options }, limits);
+  checkRoundsLeft(transcript, request.turn, options);
   const brief: Brief = { ...discussion.brief, options, ...(request.pace && { pace: request.pace }) };
   const personas = [...transcript.personas];
   const opened = openedEvent(brief, personas, transcript.seed, { kind: 'fork', discussion: discussion.id, turn: request.turn });
@@ -120,6 +123,21 @@ export function forkOf(
     status: 'running',
     events: [opened, ...kept.map(({ seq: _seq, at: _at, deliverAt: _due, ...event }): NewEvent => event)],
   };
+}
+
+/** A discussion does not go back to a round before the one that it has reached. */
+function checkRoundsLeft({ turns }: Transcript, turn: number, { rounds }: Record<string, unknown>): void {
+  const reached = turns.slice(0, turn).reduce((most, { round = 0 }) => Math.max(most, round), 0);
+  if (typeof rounds !== 'number' || rounds >= reached) return;
+  const told = `Turn ${turn} is in round ${reached}; a fork from it needs at least ${reached} rounds.`;
+  throw new UserError(told, 'VALIDATION_ERROR', { field: 'rounds' });
+}
+
+const PACES: readonly Pace[] = ['natural', 'fast'];
+
+function checkPace(pace: Pace | undefined): void {
+  if (pace === undefined || PACES.includes(pace)) return;
+  throw new UserError('The pace must be natural or fast.', 'VALIDATION_ERROR', { field: 'pace' });
 }
 
 function openedEvent(

@@ -1,9 +1,10 @@
-import { countWords } from '../text.ts';
+import { countWords, withoutInvisible } from '../text.ts';
 import type { Speaker, Transcript } from '../types.ts';
 import type { SpeakStep } from './format.ts';
 import { escapeRegExp, firstName } from './names.ts';
 import { outOfCharacter } from './out-of-character.ts';
 import { saidBefore } from './repetition.ts';
+import { speaksFor } from './speaks-for.ts';
 
 /** What is wrong with a turn, as a request to the speaker in one sentence; `unfit`: not to be shown under the speaker's name at all. */
 export type TurnProblem = { told: string; unfit: boolean };
@@ -33,27 +34,15 @@ export function checkTurn(transcript: Transcript, step: SpeakStep, text: string)
   };
 }
 
-/** The name before a colon at the start of a line or sentence, when it is somebody else's. */
-function speaksFor(transcript: Transcript, speaker: Speaker, text: string): string | undefined {
-  if (!/[:：]/u.test(text)) return undefined;
-  const people = [...transcript.personas, transcript.moderator, ...transcript.questions.map(({ turn }) => turn.speaker)];
-  const own = new Set([speaker.name, firstName(speaker.name), ...(speaker.id === transcript.moderator.id ? ['Moderator'] : [])]);
-  const forms = people.filter(({ id }) => id !== speaker.id).flatMap(({ name }) => [name, firstName(name)]);
-  const prefixes = [...new Set([...forms, 'Moderator'])].filter((form) => form.length > 1 && !own.has(form));
-  const start = String.raw`(?:^|[\n.!?。！？]["”»']?\s*)(?:[*_>"“–—-]\s*)*(?:\[\d+\]\s*)?`;
-  const end = String.raw`(?:\s*\([^)\n]*\))?[*_]*\s*[:：]`;
-  return new RegExp(`${start}(${prefixes.map(escapeRegExp).join('|')})${end}`, 'u').exec(text)?.[1];
-}
-
-/** Control characters; bidirectional embeddings, overrides and isolates; the byte order mark. */
-const INVISIBLE = /\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+/** More characters than any turn has; what is beyond them is not looked at. */
+const LONGEST = 60_000;
 
 /** Without what the speaker did not mean to say: their own name in front, quotes round it, numbers, invisible characters. */
 export function tidyTurn(text: string, speaker: Speaker): string {
-  let tidy = text
-    .replace(/\r\n?/gu, '\n')
-    .replace(INVISIBLE, (character) => (character === '\n' || character === '\t' ? character : ''))
-    .replace(/[ \t]+$/gmu, '')
+  const lines = withoutInvisible(text.slice(0, LONGEST).toWellFormed().replace(/\r\n?/gu, '\n')).split('\n');
+  let tidy = lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
   const prefix = ownPrefix(speaker);

@@ -1,21 +1,32 @@
 import { list, paragraph } from './blocks.ts';
 import { claimLine } from './claim-line.ts';
-import { claimsSchema, instructionFor, readClaims, unreadable } from './claims.ts';
+import { claimsSchema, instructionFor, ofPersonas, readClaims, unreadable } from './claims.ts';
+import type { Quotable } from './evidence.ts';
 import type { AskedSection } from './section.ts';
 
 /** Claims in one section, at most. */
 const MAX_CLAIMS = 6;
 
-/** A section that is a list of claims. `none` is said when there is nothing of the kind. */
-export function claimSection(about: { name: string; title: string; task: string; none: string }): AskedSection {
-  const { name, title, task, none } = about;
+export type ClaimSection = {
+  name: string;
+  title: string;
+  task: string;
+  /** Said when there is nothing of the kind. */
+  none: string;
+  /** Whose turns it may rest on, where it is not the personas alone. */
+  quotable?: Quotable;
+};
+
+/** A section that is a list of claims. */
+export function claimSection({ name, title, task, none, quotable = ofPersonas }: ClaimSection): AskedSection {
   return {
     name,
     title,
     ask: () => ({ instruction: instructionFor(title, task), schema: claimsSchema }),
     read(transcript, data) {
       const parsed = claimsSchema.safeParse(data);
-      return parsed.success ? readClaims(transcript, parsed.data.claims, { max: MAX_CLAIMS }) : unreadable;
+      if (!parsed.success) return unreadable;
+      return readClaims(transcript, parsed.data.claims, { max: MAX_CLAIMS, quotable: () => quotable });
     },
     blocks(_input, body) {
       if (!body) return [];

@@ -31,6 +31,28 @@ describe('readClaims', () => {
     expect(body).toMatchObject({ claims: [{ evidence: [{ turn: 2 }] }], dropped: 1 });
   });
 
+  it('drops a claim with a quote in its own words that nobody said', () => {
+    const said = { ...shop, text: 'Ana would not “close the shop on Fridays”.' };
+    const burn = { ...shop, text: 'Ana said "I will burn the town hall down" and laughed.' };
+    const { body, problems } = readClaims(room, [burn, said], { max: 6 });
+    expect(body).toMatchObject({ claims: [{ text: said.text }], dropped: 1 });
+    expect(problems).toEqual([expect.stringContaining('Nobody said "I will burn the town hall down"')]);
+  });
+
+  it('rests on what personas said, and on persons only for the questions', () => {
+    const kim = { text: 'Are part-timers paid less?', quote: 'are they paid less', turn: 4 };
+    expect(readClaims(room, [kim], { max: 6 }).problems).toEqual([expect.stringContaining('a question from outside the group')]);
+    expect(asked('insights').read(room, { claims: [kim] }).body.claims).toEqual([]);
+    expect(asked('questions').read(room, { claims: [kim] }).body.claims[0]?.evidence).toEqual([
+      { turn: 4, quote: 'are they paid less', speaker: 'Kim (asked from outside)' },
+    ]);
+  });
+
+  it('cuts a claim of any length', () => {
+    const long = { ...shop, text: `So${','.repeat(100_000)}` };
+    expect(readClaims(room, [long], { max: 6 }).body.claims[0]?.text.length).toBeLessThan(1100);
+  });
+
   it('takes no claim without text and no more than asked for', () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ ...shop, text: `Claim ${i}.` }));
     expect(readClaims(room, many, { max: 6 }).body.claims).toHaveLength(6);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { cutAtSentence, normalise } from '../text.ts';
 import type { Transcript } from '../types.ts';
 import { locateQuote, QUOTE_WORDS, type Quotable } from './evidence.ts';
+import { oneLine } from './plain.ts';
 import type { Claim, Reading } from './section.ts';
+import { unsaidIn } from './unsaid.ts';
 
 /** The form in which a model gives a claim: text first, so that the quote is looked for with the sentence in mind. */
 export const claimFields = {
@@ -17,6 +19,7 @@ export const claimFields = {
 export const claimsSchema = z.object({ claims: z.array(z.object(claimFields)) });
 
 const CLAIM_WORDS = 60;
+const CLAIM_CHARACTERS = 1000;
 /** Problems told to a model at once. */
 const PROBLEMS = 12;
 
@@ -31,6 +34,7 @@ export function instructionFor(title: string, task: string): string {
     `- Each claim rests on a verbatim quote: ${QUOTE_WORDS.min} to ${QUOTE_WORDS.max} consecutive words of one turn of a participant, copied ` +
       'character by character, and the number of that turn. Leave nothing out, correct nothing, put no "..." in it.',
     '- Never quote the moderator.',
+    '- Put nothing in quotation marks into the sentence itself: quotes stand in their own field.',
     '- To rest one claim on a second quote, give one more entry with the same text and the other quote.',
     '- Never count participants ("three of five", "most of them"): they are counted elsewhere. Name them instead.',
   ].join('\n');
@@ -38,7 +42,13 @@ export function instructionFor(title: string, task: string): string {
 
 export type RawClaim = { text: string; quote: string; turn: number; about?: string };
 
-/** Keeps the claims whose quotes are found, at most `max`; quotes of the same claim are brought together. */
+/** What the personas said; people from outside are heard, and are no evidence for what the group thinks. */
+export const ofPersonas: Quotable = ({ kind }) => kind === 'persona';
+
+/**
+ * Keeps the claims whose quotes are found, those in their own words too, at most `max`; quotes of the same claim are brought
+ * together.
+ */
 export function readClaims(
   transcript: Transcript,
   raw: readonly RawClaim[],
@@ -48,12 +58,19 @@ export function readClaims(
   const problems: string[] = [];
   let dropped = 0;
   for (const entry of raw) {
-    const text = sentence(entry.text);
+    const text = claimText(entry.text);
     if (text === '') {
       problems.push(`The claim with the quote from turn ${entry.turn} has no text. Write one sentence.`);
       continue;
     }
-    const { evidence, problem } = locateQuote(transcript, entry.quote, entry.turn, options.quotable?.(entry));
+    const unsaid = unsaidIn(transcript, text);
+    if (unsaid !== undefined) {
+      problems.push(`Nobody said "${unsaid.slice(0, 200)}". Write the claim without quotation marks.`);
+      dropped++;
+      continue;
+    }
+    const quotable = options.quotable?.(entry) ?? ofPersonas;
+    const { evidence, problem } = locateQuote(transcript, entry.quote, entry.turn, quotable);
     if (!evidence) {
       problems.push(problem);
       dropped++;
@@ -73,7 +90,9 @@ export const unreadable: Reading = {
   problems: ['The answer does not have the form that was asked for.'],
 };
 
-function sentence(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line === '' ? '' : cutAtSentence(line, CLAIM_WORDS);
+/** A claim on one line, within its length. */
+export function claimText(text: string): string {
+  const line = oneLine(text);
+  const within = line.length > CLAIM_CHARACTERS ? `${line.slice(0, CLAIM_CHARACTERS).toWellFormed()}…` : line;
+  return within === '' ? '' : cutAtSentence(within, CLAIM_WORDS);
 }

@@ -1,7 +1,10 @@
 import type { DiscussionEvent, Transcript } from '../types.ts';
+import { claimText } from './claims.ts';
 import { quoteIn } from './evidence.ts';
 import { sectionNamed, sections } from './index.ts';
 import { type Claim, type ReportInput, type Section, type SectionBody, sectionBodySchema, sectionKey } from './section.ts';
+import { speakerOf } from './shown-names.ts';
+import { unsaidIn } from './unsaid.ts';
 
 /** What became of a section: `missing` has not been written (yet), `failed` could not be. */
 export type Content = {
@@ -15,14 +18,15 @@ export type Content = {
 /** All sections of the report in order. Evidence is checked against the transcript once more: what is not said is not shown. */
 export function contentsOf(input: ReportInput): Content[] {
   const wanted = input.sections?.flatMap((name) => sectionNamed(name) ?? []) ?? sections;
-  return wanted.map((section) => (section.ask ? askedContent(section, input) : { section, state: 'ready' }));
+  const contents = wanted.map((section): Content => (section.ask ? askedContent(section, input) : { section, state: 'ready' }));
+  return withRepeats(contents);
 }
 
 /** Quotes that are shown, and those that were dropped because they were not found. */
 export function quoteCounts(contents: readonly Content[]): { cited: number; dropped: number } {
   const bodies = contents.flatMap(({ body }) => body ?? []);
   return {
-    cited: bodies.reduce((sum, { claims }) => sum + claims.reduce((n, { evidence }) => n + evidence.length, 0), 0),
+    cited: bodies.flatMap(({ claims }) => claims.flatMap(({ evidence }) => evidence.filter(({ repeated }) => !repeated))).length,
     dropped: bodies.reduce((sum, { dropped }) => sum + dropped, 0),
   };
 }
@@ -48,17 +52,42 @@ const MISSING: Partial<Record<ReportInput['discussion']['reportStatus'], string>
 
 const isFailureOf = (event: DiscussionEvent, name: string): boolean => event.type === 'failed' && event.key === sectionKey(name);
 
-function checked({ turns }: Transcript, body: SectionBody): SectionBody {
+/** Marks quotes that an earlier section shows. */
+function withRepeats(contents: readonly Content[]): Content[] {
+  const shown = new Set<string>();
+  return contents.map((content) => {
+    if (!content.body) return content;
+    const now: string[] = [];
+    const claims = content.body.claims.map((claim): Claim => {
+      const evidence = claim.evidence.map((one) => {
+        const key = `${one.turn} ${one.quote}`;
+        now.push(key);
+        return shown.has(key) ? { ...one, repeated: true as const } : one;
+      });
+      return { ...claim, evidence };
+    });
+    for (const key of now) shown.add(key);
+    return { ...content, body: { ...content.body, claims } };
+  });
+}
+
+function checked(transcript: Transcript, body: SectionBody): SectionBody {
+  const { turns } = transcript;
   let { dropped } = body;
   const claims = body.claims.flatMap((claim): Claim[] => {
+    const text = claimText(claim.text);
+    if (unsaidIn(transcript, text) !== undefined) {
+      dropped++;
+      return [];
+    }
     const evidence = claim.evidence.flatMap(({ turn: n, quote }) => {
       const turn = turns.find((one) => one.n === n);
-      const own = turn && (claim.about === undefined || turn.speaker.id === claim.about);
+      const own = turn && (claim.about === undefined || (turn.kind === 'persona' && turn.speaker.id === claim.about));
       const found = own ? quoteIn(turn, quote) : undefined;
       if (found === undefined) dropped++;
-      return own && found !== undefined ? [{ turn: n, quote: found, speaker: turn.speaker.name }] : [];
+      return own && found !== undefined ? [{ turn: n, quote: found, speaker: speakerOf(turn) }] : [];
     });
-    return evidence.length > 0 ? [{ ...claim, evidence }] : [];
+    return evidence.length > 0 ? [{ ...claim, text, evidence }] : [];
   });
   return { claims, dropped };
 }

@@ -1,6 +1,8 @@
 import { countWords, cutAtSentence, normalise } from '../text.ts';
 import type { Transcript, Turn } from '../types.ts';
 import type { Evidence } from './section.ts';
+import { shownName, speakerOf } from './shown-names.ts';
+import { trimEndOf, trimQuote } from './trim.ts';
 import { findVerbatim } from './verbatim.ts';
 
 export const QUOTE_WORDS = { min: 3, max: 40 } as const;
@@ -29,7 +31,7 @@ export function locateQuote(transcript: Transcript, quote: string, turn: number,
   const open = turns.filter(quotable);
   const hits = open.flatMap((one) => {
     const found = standsIn(one, forms);
-    return found === undefined ? [] : [{ turn: one.n, quote: found, speaker: one.speaker.name }];
+    return found === undefined ? [] : [{ turn: one.n, quote: found, speaker: speakerOf(one) }];
   });
   const named = hits.find((hit) => hit.turn === turn);
   const only = hits.length === 1 ? hits[0] : undefined;
@@ -51,17 +53,20 @@ export function locateQuote(transcript: Transcript, quote: string, turn: number,
   }
   if (!quotable(place)) {
     return {
-      problem: `Turn ${turn} is ${place.speaker.name}'s and cannot back this claim. Quote the one it is about, word for word.`,
+      problem: `Turn ${turn} is ${place.kind === 'person' ? 'a question from outside the group' : `${shownName(place.speaker.name)}'s`} and cannot back this claim. Quote the one it is about, word for word.`,
     };
   }
   return { problem: `The quote ${shown} is not in turn ${turn}. Quote word for word.` };
 }
 
+/** What a model puts round a quote; after `normalise` there is one kind of space. */
+const MARKS = '"\'`*「」『』 ';
+
 /** The quote as given, then without the marks that a model may have put round it, then without a full stop of its own. */
 function formsOf(quote: string): string[] {
   const given = normalise(quote);
-  const bare = given.replace(/^(?:["'`*「」『』\s]|\.{2,})+/u, '').replace(/(?:["'`*「」『』\s]|\.{2,})+$/u, '');
-  const forms = [given, bare, bare.replace(/["'`*「」『』\s.,。]+$/u, '')];
+  const bare = trimQuote(given, MARKS);
+  const forms = [given, bare, trimEndOf(bare, `${MARKS}.,。`)];
   return [...new Set(forms)].filter((form) => countWords(form) > 0);
 }
 

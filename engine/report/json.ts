@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Content, contentsOf, quoteCounts } from './contents.ts';
+import { inShort } from './in-short.ts';
 import { sections } from './index.ts';
 import { endNote, isRehearsal, labelOf, modelsOf } from './label.ts';
 import { claimSchema, type ReportInput, type Section } from './section.ts';
+import { withShownNames } from './shown-names.ts';
 
 /** Raised when something in it is taken away or changes its meaning. */
 const VERSION = 1;
@@ -52,6 +54,8 @@ export const reportSchema = z.object({
   context: z.string().nullable(),
   format: z.string(),
   models: z.array(z.string()),
+  /** The cap in US dollars. */
+  budget: z.number().nullable(),
   status: z.string(),
   reportStatus: z.string(),
   ended: z.enum(['done', 'stopped', 'budget', 'time']).nullable(),
@@ -59,6 +63,9 @@ export const reportSchema = z.object({
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
+  /** How it came out, counted: plain sentences. */
+  inShort: z.array(z.string()),
+  /** `cited`: each once, also where sections repeat it. */
   quotes: z.object({ cited: z.int(), dropped: z.int() }),
   cast: z.object({ reason: z.string(), personas: z.array(personaSchema) }),
   sections: z.array(sectionSchema),
@@ -67,7 +74,8 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 
 /** The report for machines. Text in it is raw: whoever shows it escapes it. */
-export function reportJson(input: ReportInput): Report {
+export function reportJson(raw: ReportInput): Report {
+  const input = withShownNames(raw);
   const { transcript, discussion } = input;
   const contents = contentsOf(input);
   return {
@@ -79,12 +87,14 @@ export function reportJson(input: ReportInput): Report {
     context: transcript.brief.context ?? null,
     format: transcript.format,
     models: modelsOf(input),
+    budget: transcript.brief.budget ?? null,
     status: discussion.status,
     reportStatus: discussion.reportStatus,
     ended: transcript.ended ?? null,
     note: endNote(input) ?? null,
     createdAt: discussion.createdAt.toISOString(),
     endedAt: discussion.endedAt?.toISOString() ?? null,
+    inShort: inShort(input),
     quotes: quoteCounts(contents),
     cast: {
       reason: transcript.castReason,

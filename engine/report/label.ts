@@ -1,10 +1,8 @@
 import type { EndReason, Status } from '../types.ts';
-import { isoDate, plural } from './plain.ts';
+import { dollars, isoDate, plural } from './plain.ts';
 import type { ReportInput } from './section.ts';
-import { priceText, spendOf } from './spend.ts';
-
-/** The provider that stands in for a model, for trying things out. */
-const REHEARSAL = 'rehearsal';
+import { priceText, REHEARSAL, spendOf } from './spend.ts';
+import { trimEndOf } from './trim.ts';
 
 export const REHEARSAL_NOTE = 'Rehearsal: no model was asked';
 
@@ -27,7 +25,15 @@ export function labelOf(input: ReportInput): string {
     isRehearsal(input) ? 'no model' : models || 'no model yet',
     isoDate(discussion.createdAt),
     priceText(spendOf(calls)),
+    ...budgetNote(input),
   ].join(', ');
+}
+
+/** `budget $0.50`, and whether the discussion ended for it. */
+function budgetNote({ transcript: { brief, ended } }: ReportInput): string[] {
+  const used = ended === 'budget' ? 'ended by its budget' : '';
+  if (brief.budget === undefined) return used ? [used] : [];
+  return [used ? `${used} of ${dollars(brief.budget)}` : `budget ${dollars(brief.budget)}`];
 }
 
 const CUT_SHORT: Record<Exclude<EndReason, 'done'>, string> = {
@@ -41,7 +47,7 @@ const END: Partial<Record<Status, EndReason>> = { completed: 'done', cancelled: 
 
 /** Why the discussion is not complete; undefined when it is. */
 export function endNote({ transcript, events, discussion }: ReportInput): string | undefined {
-  const because = discussion.reason ? `: ${discussion.reason.replace(/[.\s]+$/u, '')}` : '';
+  const because = discussion.reason ? `: ${trimEndOf(discussion.reason.trim(), '. ')}` : '';
   const ended = transcript.ended ?? END[discussion.status];
   if (ended === undefined) {
     if (discussion.status === 'failed') return `The discussion failed${because}. This is a report of what was reached.`;
@@ -50,5 +56,7 @@ export function endNote({ transcript, events, discussion }: ReportInput): string
   if (ended === 'done') return undefined;
   const end = events.findLast((event) => event.type === 'ended');
   const by = end?.type === 'ended' && ended === 'stopped' && end.by ? ` by ${end.by.name}` : '';
-  return `The discussion ${CUT_SHORT[ended]}${by}. This is a report of what was reached.`;
+  const { budget } = transcript.brief;
+  const cap = ended === 'budget' && budget !== undefined ? ` (${dollars(budget)})` : '';
+  return `The discussion ${CUT_SHORT[ended]}${cap}${by}. This is a report of what was reached.`;
 }

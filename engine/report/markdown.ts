@@ -2,16 +2,20 @@ import type { Persona, Turn } from '../types.ts';
 import type { Block, Inline, Line } from './blocks.ts';
 import { type Content, contentsOf, quoteCounts } from './contents.ts';
 import { escapeInline, escapeMarkdown, guardStart } from './escape-markdown.ts';
+import { inShort } from './in-short.ts';
 import { endNote, isRehearsal, labelOf, REHEARSAL_NOTE } from './label.ts';
 import { plural } from './plain.ts';
 import type { ReportInput } from './section.ts';
+import { withShownNames } from './shown-names.ts';
 
 /** The report as Markdown. The transcript is its appendix, and each citation links into it. */
-export function reportMarkdown(input: ReportInput): string {
+export function reportMarkdown(raw: ReportInput): string {
+  const input = withShownNames(raw);
   const contents = contentsOf(input);
   const { turns } = input.transcript;
   return `${[
     ...head(input, contents),
+    ...short(input),
     ...contents.flatMap((content) => sectionParts(input, content)),
     ...cast(input),
     '## Transcript',
@@ -32,6 +36,11 @@ function head(input: ReportInput, contents: readonly Content[]): string[] {
     ...(context?.trim() ? [`Background: ${escapeMarkdown(context).trim()}`] : []),
     quotesNote(contents),
   ];
+}
+
+function short(input: ReportInput): string[] {
+  const lines = inShort(input);
+  return lines.length > 0 ? ['## In short', ...lines.map(escapeMarkdown)] : [];
 }
 
 function quotesNote(contents: readonly Content[]): string {

@@ -5,6 +5,8 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 export const integer = (n: number): string => whole.format(n);
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const plural = (n: number, one: string, many = `${one}s`): string => `${integer(n)} ${n === 1 ? one : many}`;
+/** On one line, with single spaces. */
+export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** US dollars; amounts under ten cents with what can still be told apart. */

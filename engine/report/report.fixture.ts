@@ -1,5 +1,5 @@
 import { fold } from '../transcript.ts';
-import type { Call, DiscussionEvent, EventBody, NewEvent, Persona, Speaker, Transcript } from '../types.ts';
+import type { Brief, Call, DiscussionEvent, EventBody, NewEvent, Persona, Speaker, Transcript } from '../types.ts';
 import type { ReportInput, SectionBody } from './section.ts';
 
 /** Hand-made discussions for the tests of the report. */
@@ -46,6 +46,7 @@ export type Made = {
   lines?: readonly Line[];
   topic?: string;
   provider?: string;
+  budget?: number;
   personas?: readonly Persona[];
   plan?: unknown;
   castReason?: string;
@@ -58,7 +59,15 @@ export type Made = {
 
 export function eventsOf(made: Made): DiscussionEvent[] {
   const { topic = 'Four-day week', provider = 'openai', plan = {} } = made;
-  const brief = { topic, format: 'focus-group', options: {}, provider, pace: 'fast' as const, promptVersion: 1 };
+  const brief: Brief = {
+    topic,
+    format: 'focus-group',
+    options: {},
+    provider,
+    pace: 'fast',
+    promptVersion: 1,
+    ...(made.budget !== undefined && { budget: made.budget }),
+  };
   const opened: EventBody = { type: 'opened', format: 'focus-group', formatVersion: 1, seed: 's', brief, plan, moderator };
   const events: NewEvent[] = [
     { key: 'opened', ...opened },

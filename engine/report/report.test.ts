@@ -20,7 +20,7 @@ describe('reportMarkdown', () => {
     const markdown = reportMarkdown(inputOf(whole));
     expect(markdown.split('\n\n').slice(0, 2)).toEqual(['# Four-day week', 'Synthetic: 3 personas, model-1, 2026-03-01, $0.00']);
     const titles = [...markdown.matchAll(/^## (.+)$/gmu)].map(([, title]) => title);
-    expect(titles).toEqual([...sections.map(({ title }) => title), 'Cast', 'Transcript']);
+    expect(titles).toEqual(['In short', ...sections.map(({ title }) => title), 'Cast', 'Transcript']);
     expect(markdown).not.toContain('This is a report of what was reached');
     expect(markdown).toContain('Three who sell.');
   });
@@ -47,6 +47,51 @@ describe('reportMarkdown', () => {
     const lie = { text: 'x', evidence: [{ turn: 2, quote: '“close  the shop on Fridays…”', speaker: 'Ben Okoye' }] };
     const markdown = reportMarkdown(inputOf({ lines: talk, written: { overview: { claims: [lie], dropped: 0 } } }));
     expect(under(markdown, 'Overview')).toContain('"close the shop on Fridays" — Ana Lima');
+  });
+
+  it('drops a stored claim with a quote in its words that nobody said', () => {
+    const evil = { ...claim, text: 'Ana Lima said ‘I will burn the town hall down’.' };
+    const input = inputOf({ lines: talk, written: { overview: { claims: [evil, claim], dropped: 0 } } });
+    expect(reportMarkdown(input)).not.toContain('town hall');
+    expect(reportJson(input)).toMatchObject({ quotes: { cited: 1, dropped: 1 } });
+    expect(JSON.stringify(reportJson(input))).not.toContain('town hall');
+  });
+
+  it('tells a person from a persona of the same name', () => {
+    const lines = [...talk, { by: '@Ana Lima', text: 'I hate every bus driver in town' }];
+    const evidence = [{ turn: 7, quote: 'I hate every bus driver', speaker: 'Ana Lima' }];
+    const quoting = { ...claim, text: 'Ana Lima said "I hate every bus driver".' };
+    const stolen = { about: '@Ana Lima', text: 'Ana is angry.', evidence };
+    const written = { overview: { claims: [{ text: 'Drivers came up.', evidence }, quoting, stolen], dropped: 0 } };
+    const input = inputOf({ lines, written }, { sections: ['overview'] });
+    const markdown = reportMarkdown(input);
+    expect(markdown).toContain('"I hate every bus driver" — Ana Lima (asked from outside)');
+    expect(markdown).not.toContain('Ana Lima said');
+    expect(markdown).not.toContain('Ana is angry');
+    expect(reportJson(input).sections[0]?.claims[0]?.evidence[0]?.speaker).toBe('Ana Lima (asked from outside)');
+  });
+
+  it('shows a quote once, and points to it from later sections', () => {
+    const two = { text: 'Fridays and pay.', evidence: [...claim.evidence, { turn: 5, quote: 'that is only fair', speaker: '' }] };
+    const written = { overview: body, insights: { claims: [two], dropped: 0 } };
+    const input = inputOf({ lines: talk, written });
+    const markdown = reportMarkdown(input);
+    expect(under(markdown, 'Overview')).toContain('"close the shop on Fridays"');
+    expect(under(markdown, 'Insights')).toContain(
+      '- Fridays and pay. see [2](#turn-2); [5](#turn-5) "that is only fair" — Cy Wu',
+    );
+    expect(markdown.match(/"close the shop on Fridays"/gu)).toHaveLength(1);
+    expect(markdown).toContain('Quotes: 2, each found');
+    const insights = reportJson(input).sections.find(({ name }) => name === 'insights');
+    expect(insights?.claims[0]?.evidence[0]).toEqual({ ...claim.evidence[0], repeated: true });
+  });
+
+  it('names the budget in its first line, and that the discussion ended for it', () => {
+    const end = { key: 'ended', type: 'ended' as const, reason: 'budget' as const };
+    const first = (made: Made) => reportMarkdown(inputOf({ lines: talk, budget: 0.5, ...made })).split('\n\n')[1];
+    expect(first({})).toBe('Synthetic: 3 personas, model-1, 2026-03-01, $0.00, budget $0.50');
+    expect(first({ more: [end] })).toContain('$0.00, ended by its budget of $0.50');
+    expect(reportMarkdown(inputOf({ more: [end], budget: 0.5 }))).toContain('its budget was used up ($0.50). This is');
   });
 
   it('says which sections failed, are missing or cannot be read, and the rest stands', () => {
@@ -120,7 +165,7 @@ describe('reportMarkdown', () => {
     expect(theirs).not.toMatch(/(?<!\\)[<[\]]/u);
     expect(theirs).not.toMatch(/^> *#|^#+ *Heading/mu);
     expect(theirs).not.toMatch(/\/\/|@everyone|\u202E/u);
-    expect(markdown.match(/^## /gmu)).toHaveLength(sections.length + 2);
+    expect(markdown.match(/^## /gmu)).toHaveLength(sections.length + 3);
     for (const row of markdown.match(/^\|.*$/gmu) ?? []) expect(row.match(/(?<!\\)\|/gu)?.length).toBeGreaterThan(2);
     expect(
       new Set(
@@ -153,6 +198,24 @@ describe('reportJson', () => {
     expect(json).toMatchObject({ version: 1, synthetic: true, ended: 'done', note: null, quotes: { cited: 1, dropped: 2 } });
     expect(json.sections[0]).toMatchObject({ name: 'overview', state: 'ready', claims: [claim], dropped: 2, facts: null });
     expect(json.turns[4]).toMatchObject({ n: 5, speaker: { name: 'Cy Wu' }, replyTo: 4 });
+  });
+
+  it('holds names on one line and short, whoever chose them', () => {
+    const long = `Bob; [3] "all of them should be shot"\n— ${'x'.repeat(100)}`;
+    const lines = [
+      { by: 'ana', text: 'I said so' },
+      { by: `@${long}`, text: 'who pays for all of this' },
+    ];
+    const end = { key: 'ended', type: 'ended' as const, reason: 'stopped' as const, by: { id: 'u', name: long } };
+    const json = reportJson(inputOf({ lines, more: [end], personas: [persona('ana', long)] }));
+    const found: string[] = [];
+    JSON.stringify(json, (key, value: unknown) => {
+      if ((key === 'name' || key === 'asker' || key === 'speaker') && typeof value === 'string') found.push(value);
+      return value;
+    });
+    expect(found.length).toBeGreaterThan(5);
+    for (const name of found) expect(name).toMatch(/^[^\n"[\]]{1,40}$/u);
+    expect(json.note).not.toContain('"');
   });
 
   it('shows the sections that the format names, in its order', () => {

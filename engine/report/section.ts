@@ -3,7 +3,13 @@ import type { Call, Discussion, DiscussionEvent, Transcript } from '../types.ts'
 import type { Block } from './blocks.ts';
 
 /** Words that stand in a turn, as they stand there. `speaker` is the name of whoever said them. */
-export const evidenceSchema = z.object({ turn: z.int(), quote: z.string(), speaker: z.string() });
+export const evidenceSchema = z.object({
+  turn: z.int(),
+  quote: z.string(),
+  speaker: z.string(),
+  /** An earlier section of the report has shown it. */
+  repeated: z.literal(true).optional(),
+});
 
 /** A sentence of the report and what it rests on: never without evidence. */
 export const claimSchema = z.object({
@@ -13,7 +19,7 @@ export const claimSchema = z.object({
   evidence: z.array(evidenceSchema),
 });
 
-/** What a `section` event of the log holds. `dropped`: quotes that were not found and are not in it. */
+/** What a `section` event of the log holds. `dropped`: quotes, and claims with quotes in them, that were not found and are not in it. */
 export const sectionBodySchema = z.object({ claims: z.array(claimSchema), dropped: z.int().min(0) });
 
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -3,6 +3,9 @@ import { costOfCalls } from '../cost.ts';
 import type { Call } from '../types.ts';
 import { dollars, plural } from './plain.ts';
 
+/** The provider that stands in for a model, for trying things out. */
+export const REHEARSAL = 'rehearsal';
+
 const costSchema = z.object({
   calls: z.int(),
   input: z.int(),
@@ -22,13 +25,14 @@ export const spendSchema = costSchema.extend({
   /** Calls that brought no answer. */
   failed: z.int(),
   /** Calls whose answer was lost with the worker that waited for it. */
-  abandoned: z.object({ calls: z.int(), dollars: z.number() }),
+  abandoned: z.object({ calls: z.int(), dollars: z.number(), unpriced: z.int() }),
   models: z.array(costSchema.extend({ provider: z.string(), model: z.string() })),
 });
 export type Spend = z.infer<typeof spendSchema>;
 export type ModelSpend = Spend['models'][number];
 
-export function spendOf(calls: readonly Call[]): Spend {
+export function spendOf(ledger: readonly Call[]): Spend {
+  const calls = ledger.map(priced);
   const byModel = new Map<string, Call[]>();
   for (const call of calls) {
     const key = JSON.stringify([call.provider, call.model]);
@@ -39,11 +43,17 @@ export function spendOf(calls: readonly Call[]): Spend {
     ...costOfCalls(calls),
     repeated: calls.filter(({ outcome }) => outcome === 'rejected').length,
     failed: calls.filter(({ outcome }) => outcome === 'error').length,
-    abandoned: { calls: abandoned.calls, dollars: abandoned.dollars },
+    abandoned: { calls: abandoned.calls, dollars: abandoned.dollars, unpriced: abandoned.unpriced },
     models: [...byModel.values()].flatMap(([first, ...rest]) =>
       first ? [{ provider: first.provider, model: first.model, ...costOfCalls([first, ...rest]) }] : [],
     ),
   };
+}
+
+/** Rehearsal is free, also in a ledger from when the price list did not say so. */
+function priced(call: Call): Call {
+  if (call.provider !== REHEARSAL) return call;
+  return { ...call, reserved: 0, ...(call.usage && { usage: { ...call.usage, cost: 0 } }) };
 }
 
 /** `$0.12`, `price unknown`, or both in one. */

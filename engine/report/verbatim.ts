@@ -28,20 +28,20 @@ export function findVerbatim(text: string, wanted: string): string | undefined {
 
 /** The text as `normalise` gives it, with the place in the original of each of its characters. */
 function mapped(text: string): { plain: string; starts: number[]; ends: number[] } {
-  let plain = '';
+  const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   for (const { segment, index } of graphemes.segment(text)) {
     // Between full stops, so that a space, or an accent that brings one, is not trimmed.
     const piece = ASCII.test(segment) ? segment : normalise(`.${segment}.`).slice(1, -1);
     for (const unit of piece.split('')) {
-      if (unit === ' ' && plain.endsWith(' ')) continue;
-      plain += unit;
+      if (unit === ' ' && units.at(-1) === ' ') continue;
+      units.push(unit);
       starts.push(index);
       ends.push(index + segment.length);
     }
   }
-  return { plain, starts, ends };
+  return { plain: units.join(''), starts, ends };
 }
 
 function betweenUnspaced(text: string, index: number): boolean {

@@ -41,7 +41,7 @@ const REPORTED =
 /** Debate: the side was given; a turn that declares for the other one is asked for again. */
 export function checkSide(side: Side, text: string): string | undefined {
   if (side === 'neutral') return undefined;
-  const own = plainApostrophes(text).replace(/"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»/gu, '…');
+  const own = plainApostrophes(text).replace(/"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»/gu, '…');
   const declares = (sentence: string) => {
     const at = (side === 'pro' ? AGAINST : FOR).map((pattern) => sentence.search(pattern)).filter((index) => index >= 0);
     return at.some((index) => !REPORTED.test(sentence.slice(0, index)));

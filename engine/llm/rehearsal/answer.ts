@@ -1,6 +1,7 @@
 import type { Turn } from '../../types.ts';
-import { echoesOf, keywordsOf } from './echo.ts';
+import { asksForMoney, subjectOf } from './asked.ts';
 import { firstName } from './english.ts';
+import { languageOf } from './language.ts';
 import type { Line } from './line.ts';
 import { linesOf } from './line.ts';
 import { ANSWER } from './lines/answers.ts';
@@ -21,7 +22,9 @@ type Kind = keyof typeof ANSWER;
 
 function kindOf(text: string): Kind {
   const lower = text.toLowerCase();
+  if (/[?？؟]/u.test(text) && asksForMoney(text)) return 'money';
   if (/\bhow (?:much|many|often|long|far|expensive)\b/.test(lower)) return 'amount';
+  if (languageOf(text) !== 'english') return 'how';
   if (/\b(?:who|whom|whose)\b/.test(lower)) return 'who';
   if (/\bwhen\b/.test(lower)) return 'when';
   if (/\bwhy\b/.test(lower)) return 'why';
@@ -30,6 +33,7 @@ function kindOf(text: string): Kind {
 }
 
 const NEXT: Record<Kind, readonly Move[]> = {
+  money: ['claim', 'propose', 'number'],
   amount: ['number', 'claim', 'propose'],
   who: ['claim', 'story', 'propose'],
   when: ['propose', 'claim', 'ask'],
@@ -42,7 +46,7 @@ const NEXT: Record<Kind, readonly Move[]> = {
 function templatesFor(kind: Kind, stage: Stage): readonly string[] {
   if (kind !== 'yesNo') return ANSWER[kind];
   const { stance } = stage.persona;
-  return stance === 'neutral' || stance === 'critical' ? ANSWER.yesNo.mixed : ANSWER.yesNo[stage.side];
+  return stance === 'neutral' ? ANSWER.yesNo.mixed : ANSWER.yesNo[stage.side];
 }
 
 /** What follows the first sentence of an answer; nothing where there is no question. */
@@ -51,13 +55,13 @@ export function answerPlot(stage: Stage): readonly Move[] {
   return turn ? NEXT[kindOf(turn.text)] : [];
 }
 
-/** First sentences that answer it: the asker's name, words of the question, and a point. */
+/** First sentences that answer it: the asker's name, what was asked about, and a point. */
 export function answerLines(stage: Stage): Line[] {
   const turn = questionOf(stage);
   const [aspect] = stage.aspects;
   if (!turn || !aspect) return [];
   const name = firstName(turn.speaker.name);
-  const key = echoesOf(turn.text)[0] ?? keywordsOf(turn.text)[0] ?? 'that';
+  const key = subjectOf(turn.text);
   const slots = slotsOf(stage, aspect);
   const filled = (slot: string) => (slot === 'key' ? key : slot === 'name' ? (name ?? 'friend') : slots(slot));
   return linesOf(templatesFor(kindOf(turn.text), stage), stage.dice, filled, stage.said, stage.style, 2);

@@ -153,6 +153,18 @@ describe('a section of the report', () => {
       }
   });
 
+  it('quotes no sentence twice over all sections, and whole sentences only', () => {
+    for (const { transcript } of talks) {
+      const quotes = SECTIONS.flatMap((name) =>
+        section(transcript, name, claims).claims.map(({ quote, turn }) => ({ quote, turn, name })),
+      );
+      const seen = new Set(quotes.map(({ quote, turn }) => `${turn} ${quote}`));
+      expect(seen.size).toBe(quotes.length);
+      for (const { quote, turn } of quotes)
+        expect(sentences(transcript.turns[turn - 1]?.text ?? '').map((one) => one.replace(/[.?!]+$/, ''))).toContain(quote);
+    }
+  });
+
   it('uses each persona where a schema asks for personas', () => {
     const type = z.object({
       personas: z.array(

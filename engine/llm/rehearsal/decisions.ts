@@ -1,15 +1,17 @@
 import type { Ballot, Frame, Signature, Statement } from '../../formats/focus-group/decisions.ts';
-import { ballotOf, propositionOf } from '../../formats/focus-group/decisions.ts';
+import { propositionOf } from '../../formats/focus-group/decisions.ts';
 import { chance } from '../../seed.ts';
 import { cutAtSentence } from '../../text.ts';
-import type { Persona, Transcript, Turn } from '../../types.ts';
+import type { Persona, Transcript } from '../../types.ts';
 import type { Scene } from '../provider.ts';
 import type { Aspect } from './aspects/aspect.ts';
 import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { dice } from './dice.ts';
 import { firstName, upperFirst } from './english.ts';
+import { knownIn } from './recognise.ts';
 import { favouritesOf } from './stage.ts';
 import { topicOf } from './topic.ts';
+import { firstPosition, signOf, verdictOf } from './verdict.ts';
 
 /** The answer to a decision of a focus group; undefined for any other step. */
 export function decide({ transcript, step }: Scene): unknown {
@@ -22,34 +24,6 @@ export function decide({ transcript, step }: Scene): unknown {
     return step.key.startsWith('ballot/after/') ? lastBallot(transcript, persona) : firstBallot(transcript, persona);
   if (step.name === 'sign' || step.name === 'signature') return signatureOf(transcript, persona);
   return undefined;
-}
-
-const CHANCES: Record<Persona['stance'], readonly [number, number][]> = {
-  support: [
-    [0.1, 0],
-    [0.6, 1],
-    [1, 2],
-  ],
-  oppose: [
-    [0.1, 0],
-    [0.6, -1],
-    [1, -2],
-  ],
-  critical: [
-    [0.3, 0],
-    [0.85, -1],
-    [1, -2],
-  ],
-  neutral: [
-    [0.6, 0],
-    [0.8, 1],
-    [1, -1],
-  ],
-};
-
-export function firstPosition({ seed }: Transcript, { id, stance }: Persona): number {
-  const roll = chance(seed, 'ballot', id);
-  return CHANCES[stance].find(([limit]) => roll < limit)?.[1] ?? 0;
 }
 
 const STANDS = ['I am strongly against it', 'I am against it', '', 'I am for it', 'I am strongly for it'] as const;
@@ -72,37 +46,28 @@ function firstBallot(transcript: Transcript, persona: Persona): Ballot {
   };
 }
 
-/** Turns of others, those that most others answered first; of equals the later one. */
-function mostAnswered({ turns }: Transcript, persona: Persona): Turn[] {
-  const answers = new Map<number, number>();
-  for (const { replyTo } of turns) if (replyTo !== undefined) answers.set(replyTo, (answers.get(replyTo) ?? 0) + 1);
-  return turns
-    .filter(({ kind, speaker }) => kind === 'persona' && speaker.id !== persona.id)
-    .sort((a, b) => (answers.get(b.n) ?? 0) - (answers.get(a.n) ?? 0) || b.n - a.n);
-}
-
-/** The more open a person is, the more likely a step towards somebody who was often answered; many stay. */
+/** Somebody who has moved names the turn that did it; others at most one that speaks as they vote. */
 function lastBallot(transcript: Transcript, persona: Persona): Ballot {
   const { seed } = transcript;
-  const before = ballotOf(transcript, 'before', persona.id)?.position ?? firstPosition(transcript, persona);
-  const roll = chance(seed, 'after', persona.id);
-  const positionOf = (turn: Turn) => {
-    const other = transcript.personas.find(({ id }) => id === turn.speaker.id);
-    return other ? (ballotOf(transcript, 'before', other.id)?.position ?? firstPosition(transcript, other)) : before;
-  };
-  const turns = mostAnswered(transcript, persona);
-  const pull = turns.slice(0, 6).find((turn) => Math.sign(positionOf(turn) - before) !== 0);
-  const moves = pull !== undefined && roll < (persona.traits.openness - 1) / 14;
-  if (moves) {
-    const position = before + Math.sign(positionOf(pull) - before);
-    const aspect = aspectsOf(pull.text)[0] ?? mainAspect(transcript, persona);
-    const name = firstName(pull.speaker.name) ?? 'somebody';
-    const clause = (position > before ? aspect.becausePro : aspect.becauseCon)[roll < 0.2 ? 0 : 1] ?? '';
-    return { position, reason: `${name} made me think about ${aspect.noun}: ${clause}.`, turn: pull.n };
+  const { before, now, turn } = verdictOf(transcript, persona);
+  if (turn) {
+    const side = now > before ? 'pro' : 'con';
+    const aspect =
+      knownIn(turn).find((line) => line.kind === 'claim' && line.side === side)?.aspect ?? mainAspect(transcript, persona);
+    const name = firstName(turn.speaker.name) ?? 'somebody';
+    const clauses = now > before ? aspect.becausePro : aspect.becauseCon;
+    const clause = clauses[Math.floor(chance(seed, 'reason after', persona.id) * clauses.length)] ?? '';
+    return { position: now, reason: `${name} made me think about ${aspect.noun}: ${clause}.`, turn: turn.n };
   }
-  const ally = turns.find((turn) => Math.sign(positionOf(turn)) === Math.sign(before));
-  const reason = reasonFor(before, mainAspect(transcript, persona, 1), chance(seed, 'reason after', persona.id));
-  return { position: before, reason, turn: ally && roll > 0.5 ? ally.n : null };
+  const side = now > 0 ? 'pro' : 'con';
+  const ally = transcript.turns.findLast(
+    (one) =>
+      one.kind === 'persona' &&
+      one.speaker.id !== persona.id &&
+      knownIn(one).some((line) => line.kind === 'claim' && line.side === side),
+  );
+  const reason = reasonFor(now, mainAspect(transcript, persona, 1), chance(seed, 'reason after', persona.id));
+  return { position: now, reason, turn: now !== 0 && ally && chance(seed, 'ally', persona.id) > 0.5 ? ally.n : null };
 }
 
 /** Conditions that were named in the room; else those of the aspects that it spoke of most. */
@@ -120,29 +85,30 @@ function conditionsOf(transcript: Transcript): string[] {
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
+/** Whether the statement turns the proposition down: more people do than do not. */
+const turnsDown = (transcript: Transcript): boolean =>
+  transcript.personas.reduce((sum, persona) => sum + signOf(transcript, persona), 0) < 0;
+
 function statementOf(transcript: Transcript): string {
   const proposition = cutAtSentence(propositionOf(transcript), 40);
-  const positions = transcript.personas.map(
-    (persona) => ballotOf(transcript, 'before', persona.id)?.position ?? firstPosition(transcript, persona),
-  );
-  const mean = positions.reduce((sum, position) => sum + position, 0) / Math.max(1, positions.length);
   const conditions = conditionsOf(transcript).map((clause) => `that ${clause}`);
-  if (mean < -0.5) {
-    const bare = proposition.replace(/[.!?…]+$/u, '');
+  if (turnsDown(transcript)) {
+    const bare = proposition
+      .replace(/[.!?…]+$/u, '')
+      .replace(/“/g, '‘')
+      .replace(/”/g, '’');
     return `We are not ready to say: “${bare}”.${conditions.length > 0 ? ` We would look at it again on condition ${joined(conditions)}.` : ''}`;
   }
   return `${proposition}${conditions.length > 0 ? ` We sign this on condition ${joined(conditions)}.` : ''}`;
 }
 
+/** Whoever is of the other opinion in the end does not sign; the undecided can live with it. */
 function signatureOf(transcript: Transcript, persona: Persona): Signature {
-  const position = ballotOf(transcript, 'before', persona.id)?.position ?? firstPosition(transcript, persona);
-  const stubborn = (10 - persona.traits.openness) / 10;
+  const sign = signOf(transcript, persona);
+  if (sign === 0 || sign < 0 === turnsDown(transcript)) return { signs: true, dissent: null };
   const d = dice(transcript.seed, 'sign', persona.id);
-  const refuses = position === -2 ? d.hits(0.5 + stubborn / 2) : position === -1 ? d.hits(stubborn / 2) : false;
-  if (!refuses) return { signs: true, dissent: null };
   const aspect = mainAspect(transcript, persona, d.hits(0.5) ? 0 : 1);
-  return {
-    signs: false,
-    dissent: `${upperFirst(d.pick(aspect.becauseCon) ?? '')}, and the statement does not change that. I would need to see that ${d.pick(aspect.condition)}.`,
-  };
+  const because = d.pick(sign > 0 ? aspect.becausePro : aspect.becauseCon) ?? '';
+  const stand = sign > 0 ? 'I am for it and would say so' : `I would need to see that ${d.pick(aspect.condition)}`;
+  return { signs: false, dissent: `${upperFirst(because)}, and the statement does not change that. ${stand}.` };
 }

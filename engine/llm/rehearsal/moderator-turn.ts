@@ -2,8 +2,18 @@ import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { compose, type Slot } from './compose.ts';
 import { echoesOf } from './echo.ts';
 import { firstName } from './english.ts';
+import { languageOf } from './language.ts';
 import { type Line, linesOf } from './line.ts';
-import { FAREWELL, HOST, HOST_CREATIVE, HOST_TAILS, type Hosting, WELCOME, WELCOME_MORE } from './lines/moderator.ts';
+import {
+  FAREWELL,
+  HOST,
+  HOST_CREATIVE,
+  HOST_TAILS,
+  type Hosting,
+  WELCOME,
+  WELCOME_ENGLISH,
+  WELCOME_MORE,
+} from './lines/moderator.ts';
 import { slotsOf } from './slots.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,7 +33,7 @@ export function moderatorTurn(stage: Stage): string {
   const own: Record<string, string | undefined> = {
     name: last && firstName(last.speaker.name),
     other: firstName((before?.speaker ?? dice.pick(transcript.personas))?.name ?? ''),
-    echo: last && dice.pick(echoesOf(last.text).slice(0, 3)),
+    echo: last && dice.pick(echoesOf(last).slice(0, 3)),
     full: topic.title,
   };
   const make = (templates: readonly string[]): Line[] => {
@@ -43,7 +53,7 @@ export function moderatorTurn(stage: Stage): string {
     name: `host ${i}`,
     lines: () => make(templates),
   }));
-  const more = hosting === WELCOME ? WELCOME_MORE : hosting.after;
+  const more = hosting === WELCOME || hosting === WELCOME_ENGLISH ? WELCOME_MORE : hosting.after;
   return compose(
     slots,
     [
@@ -55,8 +65,8 @@ export function moderatorTurn(stage: Stage): string {
   ).join(' ');
 }
 
-function hostingOf({ phase, creative }: Stage, silent: boolean, closes: boolean): Hosting {
+function hostingOf({ phase, creative, transcript }: Stage, silent: boolean, closes: boolean): Hosting {
   if (closes) return FAREWELL;
-  if (silent) return WELCOME;
+  if (silent) return languageOf(transcript.brief.topic) === 'english' ? WELCOME : WELCOME_ENGLISH;
   return creative && phase !== 'closing' ? HOST_CREATIVE : HOST[phase];
 }

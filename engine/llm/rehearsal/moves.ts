@@ -5,10 +5,11 @@ import type { Dice } from './dice.ts';
 import { lowerFirst, tokens, upperFirst } from './english.ts';
 import { expand } from './expand.ts';
 import { GRAM_SAID, type Line, lineOf, linesOf } from './line.ts';
+import { CREDIT, MOVED, STAY, WISH } from './lines/closing.ts';
 import { IDEAS } from './lines/ideas.ts';
-import { CHALLENGE, CONCEDE, CREATIVE_TAILS, CREDIT, DREAM, HEDGE, INVITE, PUSH, STAY, TAILS, WISH } from './lines/middle.ts';
+import { CHALLENGE, CONCEDE, CONCEDE_PRO, CREATIVE_TAILS, DREAM, HEDGE, INVITE, PUSH, TAILS } from './lines/middle.ts';
 import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
-import { AGREE, AGREE_BUT, BETWEEN, DISAGREE, SUPPORT, WONDER, YES, YES_AND } from './lines/reply.ts';
+import { AGREE, AGREE_BUT, BETWEEN, DISAGREE, SUPPORT, TORN, WONDER, YES, YES_AND } from './lines/reply.ts';
 import { startOf } from './said.ts';
 import { slotsOf, viewSentence } from './slots.ts';
 import type { Stage } from './stage.ts';
@@ -61,13 +62,18 @@ function reactions(stage: Stage): readonly string[] {
   return agreeing
     ? AGREE_BUT
     : stage.persona.stance === 'neutral'
-      ? [...WONDER, ...BETWEEN]
+      ? [...WONDER, ...TORN, ...BETWEEN]
       : [...WONDER, ...DISAGREE.slice(0, 6)];
 }
 
 /** Stories and numbers for this side, and such as speak for none. */
 const leaning = (lines: readonly string[], side: Stage['side']): string[] =>
   lines.filter((line) => !line.startsWith(side === 'pro' ? '- ' : '+ ')).map((line) => line.replace(/^[+-] /, ''));
+
+/** Whoever is against it builds on it, but does not rave. */
+const RAVES = /\b(?:love|adore|nicest|sing|I want|yes)\b/i;
+const cool = (lines: readonly string[], { persona: { stance } }: Stage): readonly string[] =>
+  stance === 'oppose' || stance === 'critical' ? lines.filter((line) => !RAVES.test(line)) : lines;
 
 const claims = (aspect: Aspect, side: Stage['side']) => (side === 'pro' ? aspect.pro : aspect.con);
 
@@ -97,11 +103,11 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
     case 'propose':
       return aspect.propose;
     case 'concede':
-      return CONCEDE;
+      return stance === 'support' ? CONCEDE_PRO : CONCEDE;
     case 'challenge':
       return CHALLENGE;
     case 'stay':
-      return STAY[stance];
+      return stage.mover ? MOVED[stance] : STAY[stance];
     case 'credit':
       return CREDIT;
     case 'wish':
@@ -111,11 +117,11 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
     case 'tail':
       return stage.creative ? CREATIVE_TAILS : TAILS;
     case 'dream':
-      return DREAM;
+      return cool(DREAM, stage);
     case 'build':
-      return [...aspect.build, ...IDEAS];
+      return cool([...aspect.build, ...IDEAS], stage);
     case 'invite':
-      return INVITE;
+      return cool(INVITE, stage);
   }
 }
 

@@ -1,5 +1,7 @@
 import { countWords } from '../../text.ts';
 import { BASE_VERBS, common, gerund, lowerFirst, upperFirst } from './english.ts';
+import { languageOf } from './language.ts';
+import { openQuestion, unsettled } from './open-question.ts';
 import type { Topic } from './topic.ts';
 import { claim, DEED_BRIEF, deed, LABEL, objectOf, open, quoted, shortened } from './topic-forms.ts';
 
@@ -15,11 +17,6 @@ const HOW = new RegExp(
   String.raw`^how\s+(?:(?:might|can|could|should|do|would|will|shall)\s+)?(?:to|${SUBJECT})\s+(\S+)\s*(.*)$`,
   'iu',
 );
-const TURNED = new RegExp(
-  String.raw`^(what|how|why|when|where|who|which\s+\p{L}+)\s+(should|can|could|might|will|would)\s+(${SUBJECT})\s+(.+)$`,
-  'iu',
-);
-
 const isVerb = (word: string | undefined): boolean => word !== undefined && BASE_VERBS.has(word.toLowerCase());
 const idea = (body: string, proposition: string): Topic => {
   const title = `the idea that ${lowerFirst(body)}`;
@@ -41,6 +38,12 @@ const wordless: Reader = ({ text }) => {
 };
 
 const chineseYesNo: Reader = ({ text }) => (/吗$/u.test(text) ? open(text, `${text.slice(0, -1)}。`) : undefined);
+
+/** A question in a language of which only the letters are known. */
+const foreign: Reader = ({ text, asked }) => {
+  if (languageOf(text) === 'english') return undefined;
+  return open(text, asked ? unsettled(text) : `We should act on: ${text}.`);
+};
 
 /** "Should our city make buses free?" */
 const modalQuestion: Reader = ({ text, words, first }) => {
@@ -68,16 +71,6 @@ const yesNoQuestion: Reader = ({ text, words, first, asked }) => {
   if (!asked) return undefined;
   if (first === 'do' && words.length > 2) return claim(words.slice(1).join(' '));
   return /^(?:is|are|was|were|does|did|has|have|had|do)$/.test(first) ? yes(text) : undefined;
-};
-
-/** "What makes a good teacher?" */
-const openQuestion: Reader = ({ text, first }) => {
-  if (!/^(?:how|what|why|who|whom|whose|when|where|which)$/.test(first)) return undefined;
-  const turned = TURNED.exec(text);
-  const topic = open(text, `We should act now on the question ${quoted(text)}.`);
-  if (!turned) return topic;
-  const title = `the question of ${lowerFirst(`${turned[1]} ${turned[3]} ${turned[2]} ${turned[4]}`)}`;
-  return { ...topic, title, full: [title] };
 };
 
 /** "Tabs or spaces?" */
@@ -150,10 +143,11 @@ const fewWords: Reader = ({ text, words, asked }) => {
 const READERS: readonly Reader[] = [
   wordless,
   chineseYesNo,
+  foreign,
   modalQuestion,
   how,
   yesNoQuestion,
-  openQuestion,
+  ({ text }) => openQuestion(text),
   choice,
   demand,
   order,

@@ -23,6 +23,7 @@ export function slotsOf(stage: Stage, aspect: Aspect): Slots {
     name: () => heard?.name,
     echo: () => heard?.echo,
     other: () => stage.other,
+    mover: () => stage.mover,
     job: () => jobOf(persona),
     years: () => (persona.yearsOfExperience > 2 ? String(persona.yearsOfExperience) : undefined),
     know: () => knowledge(dice.pick(persona.knowledge)),

@@ -1,15 +1,17 @@
 import type { SpeakStep } from '../../formats/format.ts';
 import { chance, shuffled } from '../../seed.ts';
 import type { Persona, Phase, Stance, Transcript, Turn } from '../../types.ts';
+import { askedAspects } from './asked.ts';
 import type { Aspect } from './aspects/aspect.ts';
 import { ASPECTS, aspectsOf } from './aspects/index.ts';
 import { type Dice, dice } from './dice.ts';
-import { echoesOf, keywordsOf } from './echo.ts';
-import { firstName, tokens } from './english.ts';
+import { echoesOf } from './echo.ts';
+import { firstName } from './english.ts';
 import { type Said, saidIn } from './said.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { inStyle } from './style.ts';
 import { type Topic, topicOf } from './topic.ts';
+import { sided, stanceAt, verdictOf } from './verdict.ts';
 
 export type Side = 'pro' | 'con';
 
@@ -32,6 +34,8 @@ export type Stage = {
   /** What this turn is about, the nearest first. */
   aspects: readonly Aspect[];
   heard?: Heard;
+  /** First name of whoever has moved this speaker to another side. */
+  mover?: string;
   /** First name of another participant. */
   other?: string;
   style(text: string): string;
@@ -43,15 +47,6 @@ const FAVOURITES = 5;
 const TIRED = { turns: 5, times: 2 };
 
 export const stanceValue = (stance: Stance): number => POSITION[stance];
-
-const SIDES: Record<string, Stance> = { pro: 'support', con: 'oppose', neutral: 'neutral' };
-
-/** Where somebody stands for this discussion: in a debate the side that was given, else their own stance. */
-export function stanceOf({ plan }: Transcript, persona: Persona): Stance {
-  const { cast, sides } = (plan ?? {}) as { cast?: unknown; sides?: unknown };
-  if (!Array.isArray(cast) || !Array.isArray(sides)) return persona.stance;
-  return SIDES[String(sides[cast.indexOf(persona.id)])] ?? persona.stance;
-}
 
 const assigned = new WeakMap<readonly Persona[], { size: number; seed: string; sides: Map<string, Aspect[]> }>();
 
@@ -105,7 +100,7 @@ export function personaOf(transcript: Transcript, id: string, name: string): Per
 }
 
 function sideOf(persona: Persona, roll: number): Side {
-  const towards = { support: 1, neutral: 0.45 + (persona.traits.optimism - 5) / 25, critical: 0.15, oppose: 0 }[persona.stance];
+  const towards = { support: 1, neutral: 0.45 + (persona.traits.optimism - 5) / 25, critical: 0, oppose: 0 }[persona.stance];
   return roll < towards ? 'pro' : 'con';
 }
 
@@ -115,12 +110,9 @@ function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: S
   const turn = named ?? (step.phase !== 'opening' && d.hits(0.6) ? d.pick(late) : undefined);
   if (!turn || turn.kind === 'moderator' || turn.speaker.id === persona.id) return undefined;
   const name = firstName(turn.speaker.name);
-  const avoid = new Set(topic.thing ? tokens(topic.thing) : []);
-  const echoes = echoesOf(turn.text, avoid).slice(0, 4);
-  const foreign = /[^\p{Script=Latin}\P{L}]/u.test(turn.text) ? d.pick(keywordsOf(turn.text).slice(0, 2)) : undefined;
-  const echo = d.pick(echoes) ?? aspectsOf(turn.text)[0]?.noun ?? foreign;
+  const echo = d.pick(echoesOf(turn).slice(0, 4)) ?? topic.thing;
   const speaker = transcript.personas.find(({ id }) => id === turn.speaker.id);
-  const theirs = speaker ? stanceOf(transcript, speaker) : 'neutral';
+  const theirs = speaker ? stanceAt(transcript, speaker) : 'neutral';
   return {
     turn,
     distance: Math.abs(stanceValue(theirs) - stanceValue(persona.stance)),
@@ -131,7 +123,7 @@ function hearing(transcript: Transcript, persona: Persona, topic: Topic, step: S
 
 export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): Stage {
   const sheet = personaOf(transcript, step.speaker.id, step.speaker.name);
-  const persona = { ...sheet, stance: stanceOf(transcript, sheet) };
+  const persona = { ...sheet, stance: stanceAt(transcript, sheet) };
   const d = dice(transcript.seed, step.key, problem);
   const topic = topicOf(transcript.brief.topic);
   const heard = hearing(transcript, persona, topic, step, d);
@@ -148,8 +140,12 @@ export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): 
         .filter((aspect) => !tired(aspect))
     : [];
   const ordered = d.hits(0.5) ? [...theirs.slice(0, 1), ...turned] : [...turned.slice(0, 1), ...theirs, ...turned.slice(1)];
+  const askedFor = heard?.turn.kind === 'person' ? askedAspects(heard.turn.text) : [];
   const rest = shuffled(ASPECTS, transcript.seed, step.key, 'rest');
   const others = transcript.personas.filter(({ id }) => id !== persona.id && id !== heard?.turn.speaker.id);
+  const verdict = sheet.id === transcript.moderator.id ? undefined : verdictOf(transcript, sheet);
+  const crossed = verdict?.turn && Math.sign(verdict.before) !== Math.sign(verdict.now) ? verdict.turn : undefined;
+  const mover = crossed && !sided(transcript) ? firstName(crossed.speaker.name) : undefined;
   const other = firstName(d.pick(others)?.name ?? '');
   return {
     transcript,
@@ -163,9 +159,10 @@ export function stageOf(transcript: Transcript, step: SpeakStep, problem = ''): 
     creative: transcript.brief.options.mode === 'creative',
     consensus: transcript.brief.options.mode === 'consensus',
     side: sideOf(persona, chance(transcript.seed, step.key, 'side')),
-    aspects: [...new Set([...ordered, ...rest])],
+    aspects: [...new Set([...askedFor, ...ordered, ...rest])],
     style: (text) => inStyle(text, persona.style),
     ...(heard && { heard }),
     ...(other && { other }),
+    ...(mover && { mover }),
   };
 }

@@ -1,6 +1,7 @@
 import { countWords } from '../../text.ts';
-import { keywordsOf, nounPhrases } from './echo.ts';
+import { nounPhrases } from './echo.ts';
 import { BASE_VERBS, gerund, lowerFirst, STOP_WORDS, upperFirst } from './english.ts';
+import { languageOf } from './language.ts';
 import type { Topic } from './topic.ts';
 
 /** Ways in which what somebody typed becomes a topic, once its kind is known. */
@@ -28,6 +29,7 @@ export const LABEL = 60;
 export const DEED_BRIEF = ['this', 'the idea', 'the plan', 'a step like this', 'the proposal'];
 const CLAIM_BRIEF = ['this', 'the claim', 'the idea', 'a sentence like that'];
 const OPEN_BRIEF = ['this', 'the question', 'the matter'];
+const FOREIGN = 'this question';
 
 /** At most six words, cut before a word that opens a new clause. */
 export function shortened(phrase: string): string {
@@ -100,13 +102,6 @@ export function open(text: string, proposition: string): Topic {
     full: [`the question ${label}`, label],
     brief: OPEN_BRIEF,
     deed: false,
-    thing: keyOf(text) ?? label,
+    thing: (languageOf(text) === 'english' && nounPhrases(text).find((phrase) => phrase.length <= LABEL)) || FOREIGN,
   };
-}
-
-/** The word or two that stand for a whole question; in quotation marks where they are of another script. */
-function keyOf(text: string): string | undefined {
-  const key = nounPhrases(text)[0] ?? keywordsOf(text)[0];
-  if (key === undefined || key.length > LABEL) return undefined;
-  return /^\p{Script=Latin}/u.test(key) ? key : `“${key}”`;
 }

@@ -56,6 +56,16 @@ describe('consensus mode', () => {
     expect(markdown).toContain('No answer came from: Cy Wu.');
   });
 
+  it('says whose signature goes against the last ballot', () => {
+    const votes = { 'ballot/after/ana': ballot(-2), 'ballot/after/ben': ballot(1), 'ballot/after/cy': ballot(-1) };
+    const markdown = shown('consensus', { lines: talk, plan, decided: { ...decided, ...votes } });
+    expect(markdown).toContain('Ana Lima signed, though Ana Lima voted strongly against.');
+    expect(markdown).toContain('Ben Okoye did not sign, though Ben Okoye voted for.');
+    expect(markdown).not.toContain('Cy Wu did not sign');
+    const agreeing = { ...votes, 'ballot/after/ana': ballot(0), 'ballot/after/ben': ballot(0) };
+    expect(shown('consensus', { lines: talk, plan, decided: { ...decided, ...agreeing } })).not.toContain('though');
+  });
+
   it('says so when there is no statement, and keeps quiet in other modes', () => {
     expect(shown('consensus', { lines: talk, plan })).toContain('No statement was reached.');
     expect(shown('consensus', { lines: talk, decided })).not.toContain('Shops may choose');
@@ -102,6 +112,9 @@ describe('measures', () => {
     const facts = measures.facts?.of(inputOf({ lines: talk }));
     expect(facts).toContainEqual(expect.objectContaining({ key: 'medianWords', value: 13, band: [22, 90], inside: false }));
     expect(shown('measures', { lines: talk })).toContain('| Median words a turn | 13 | 49 \\[22–90\\] | outside | 229 |');
+    expect(shown('measures', { lines: talk })).toMatch(
+      /five groups of people on one topic and are indicative, .* no proof of anything human/u,
+    );
     expect(shown('measures', { lines: [] })).toContain('| Median words a turn | not defined |');
   });
 });
@@ -151,6 +164,22 @@ describe('cost', () => {
     expect(shown('cost', {}, [unknown, call({ usage: usage(0.2) })])).toContain('$0.20 and 1 call of unknown price');
     expect(shown('cost', {}, [call({ state: 'abandoned', reserved: null })])).toContain('price unknown');
     expect(shown('cost', {})).toContain('No model was called.');
+  });
+
+  it('knows that rehearsal is free, in old ledgers too', () => {
+    const old = call({ provider: 'rehearsal', model: 'rehearsal', state: 'abandoned', reserved: null });
+    const markdown = shown('cost', { provider: 'rehearsal' }, [old, { ...old, state: 'settled', usage: usage(null) }]);
+    expect(markdown).toContain('In all: $0.00 for 2 calls.');
+    expect(markdown).not.toContain('unknown');
+    const lost = call({ state: 'abandoned', reserved: null });
+    expect(shown('cost', {}, [lost])).toContain('1 call whose answer was lost: charged whole, price unknown.');
+  });
+
+  it('names the budget', () => {
+    const end = { key: 'ended', type: 'ended' as const, reason: 'budget' as const };
+    expect(shown('cost', { budget: 2 }, [call({ usage: usage(0.25) })])).toContain('Budget: $2.00.');
+    const ended = shown('cost', { budget: 2, more: [end] }, [call({ usage: usage(0.25) })]);
+    expect(ended).toContain('The discussion was ended before its budget was passed.');
   });
 
   it('tells that a fork did not pay for what came before', () => {

@@ -1,4 +1,5 @@
-import { type Agreement, agreementOf, agreementSchema } from '../agreement.ts';
+import type { Transcript } from '../../types.ts';
+import { type Agreement, agreementOf, agreementSchema, contraryLines } from '../agreement.ts';
 import { type Block, heading, type Inline, list, paragraph } from '../blocks.ts';
 import { claimLine } from '../claim-line.ts';
 import { claimSection } from '../claim-section.ts';
@@ -25,7 +26,8 @@ export const consensus: AskedSection = {
   },
 };
 
-function agreementBlocks({ statement, signatures }: Agreement): Block[] {
+function agreementBlocks(agreement: Agreement): Block[] {
+  const { statement, signatures } = agreement;
   if (statement === null) return [heading('The statement'), paragraph('No statement was reached.')];
   const signed = signatures.filter(({ signs }) => signs === true).map(({ name }) => name);
   const silent = signatures.filter(({ signs }) => signs === null).map(({ name }) => name);
@@ -33,6 +35,7 @@ function agreementBlocks({ statement, signatures }: Agreement): Block[] {
     `${signed.length} of ${plural(signatures.length, 'persona')} signed${signed.length > 0 ? `: ${signed.join(', ')}` : ''}.`,
   ];
   if (silent.length > 0) lines.push(`No answer came from: ${silent.join(', ')}.`);
+  lines.push(...contraryLines(agreement));
   const remarks = signatures.filter(({ signs, dissent }) => signs === false || (signs && dissent !== null));
   return [
     heading('The statement'),
@@ -49,7 +52,12 @@ function remark({ name, signs, dissent }: Agreement['signatures'][number]): Inli
 
 /** How many voices a claim rests on is counted here, not by the model. */
 function withVoices({ transcript }: ReportInput, claim: Claim): Inline[] {
-  const ids = new Set(claim.evidence.map(({ turn }) => transcript.turns.find((one) => one.n === turn)?.speaker.id));
+  const ids = new Set(claim.evidence.map(({ turn }) => personaIn(transcript, turn)));
   const voices = transcript.personas.filter(({ id }) => ids.has(id)).length;
   return [...claimLine(claim), ` (quoted: ${voices} of ${plural(transcript.personas.length, 'persona')})`];
+}
+
+function personaIn({ turns }: Transcript, n: number): string | undefined {
+  const turn = turns.find((one) => one.n === n);
+  return turn?.kind === 'persona' ? turn.speaker.id : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Transcript } from '../../types.ts';
 import { type Block, type Line, paragraph, table } from '../blocks.ts';
 import { dollars, integer, plural } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
@@ -13,7 +14,7 @@ export const cost: ComputedSection = {
 
 const HEAD = ['Model', 'Calls', 'Input tokens', 'Read from cache', 'Written to cache', 'Output tokens', 'Cost'];
 
-function blocks({ calls, events }: ReportInput): Block[] {
+function blocks({ calls, events, transcript }: ReportInput): Block[] {
   const spend = spendOf(calls);
   const opened = events.find((event) => event.type === 'opened');
   const forked = opened?.type === 'opened' && opened.origin?.kind === 'fork';
@@ -21,10 +22,16 @@ function blocks({ calls, events }: ReportInput): Block[] {
   if (calls.length === 0) return [paragraph('No model was called.'), ...fork];
   return [
     paragraph(`In all: ${priceText(spend)} for ${plural(spend.calls, 'call')}.`),
+    ...budgetLines(transcript).map((line) => paragraph(line)),
     table(HEAD, spend.models.map(row)),
     ...troubles(spend).map((line) => paragraph(line)),
     ...fork,
   ];
+}
+
+function budgetLines({ brief: { budget }, ended }: Transcript): string[] {
+  const cap = budget === undefined ? [] : [`Budget: ${dollars(budget)}.`];
+  return ended === 'budget' ? [...cap, 'The discussion was ended before its budget was passed.'] : cap;
 }
 
 function row(model: ModelSpend): Line[] {
@@ -37,7 +44,9 @@ function troubles({ repeated, failed, abandoned }: Spend): string[] {
   if (repeated > 0) lines.push(`Asked again because an answer broke a rule: ${plural(repeated, 'time')}.`);
   if (failed > 0) lines.push(`${plural(failed, 'call')} brought no answer.`);
   if (abandoned.calls > 0) {
-    lines.push(`${plural(abandoned.calls, 'call')} whose answer was lost: charged whole, at most ${dollars(abandoned.dollars)}.`);
+    lines.push(
+      `${plural(abandoned.calls, 'call')} whose answer was lost: charged whole, ${abandoned.unpriced > 0 ? priceText(abandoned) : `at most ${dollars(abandoned.dollars)}`}.`,
+    );
   }
   return lines;
 }

@@ -48,9 +48,12 @@ function blocks(input: ReportInput): Block[] {
   ]);
   return [
     table(['Measure', 'Here', 'People [lowest–highest]', "People's band", 'Best published synthetic'], rows),
-    paragraph('People: five real focus groups on one topic, so the bands are indicative.'),
+    paragraph(CAVEAT),
   ];
 }
+
+const CAVEAT =
+  'The bands come from five groups of people on one topic and are indicative, and being inside a band is no proof of anything human.';
 
 const rangeOf = (band: NonNullable<Band['band']>): string => band.map(figure).join('–');
 

@@ -28,7 +28,7 @@ export const participation: ComputedSection = {
   blocks,
 };
 
-function participationOf(transcript: Transcript): Participation {
+export function participationOf(transcript: Transcript): Participation {
   const { turns, moderator, questions } = transcript;
   const said = (id: string) => {
     const own = turns.filter(({ kind, speaker }) => kind !== 'person' && speaker.id === id);

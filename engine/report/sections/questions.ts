@@ -6,5 +6,7 @@ export const questions = claimSection({
   task:
     'Give 2 to 6 questions that the discussion raised and left open, each as one sentence that ends with a question mark, with ' +
     'the quote that raised it. Leave out what was answered later. Give an empty list when none was left open.',
+  // A question may come from a person outside the group.
+  quotable: () => true,
   none: 'No question was found that was left open and could be quoted.',
 });

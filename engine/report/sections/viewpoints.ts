@@ -5,6 +5,7 @@ import { anyBallot, type Ballots, ballotsOf, ballotsOfAll, ballotsSchema, positi
 import { type Block, heading, type Inline, list, paragraph } from '../blocks.ts';
 import { claimLine } from '../claim-line.ts';
 import { claimFields, instructionFor, type RawClaim, readClaims, unreadable } from '../claims.ts';
+import { oneLine } from '../plain.ts';
 import type { AskedSection, ReportInput, SectionBody } from '../section.ts';
 
 const title = 'Viewpoints';
@@ -60,7 +61,7 @@ function personaOf({ personas, turns }: Transcript, name: string, turn: number):
 }
 
 function missing({ personas, turns }: Transcript, { claims }: SectionBody): string[] {
-  const spoke = new Set(turns.map(({ speaker }) => speaker.id));
+  const spoke = new Set(turns.flatMap(({ kind, speaker }) => (kind === 'persona' ? [speaker.id] : [])));
   return personas
     .filter(({ id }) => spoke.has(id) && !claims.some(({ about }) => about === id))
     .map(
@@ -72,7 +73,7 @@ function missing({ personas, turns }: Transcript, { claims }: SectionBody): stri
 function blocksOf({ transcript }: ReportInput, persona: Persona, body: SectionBody | undefined): Block[] {
   const all = ballotsOfAll(transcript);
   const claims = body?.claims.filter(({ about }) => about === persona.id) ?? [];
-  const spoke = transcript.turns.some(({ speaker }) => speaker.id === persona.id);
+  const spoke = transcript.turns.some(({ kind, speaker }) => kind === 'persona' && speaker.id === persona.id);
   return [
     heading(persona.name),
     ...(anyBallot(all) ? [paragraph(...ballotLine(ballotsOf(transcript, persona)))] : []),
@@ -90,5 +91,3 @@ function ballotLine({ before, after, change, turn, reason, unargued }: Ballots):
   if (reason !== null) line.push(`. Reason on the ballot: "${oneLine(reason)}"`);
   return line;
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

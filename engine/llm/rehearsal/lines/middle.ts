@@ -1,12 +1,21 @@
-/** Sentences that come after the first one. */
+/** Sentences that come after the first one. `CONCEDE`: to somebody of the other side. */
 
+/** By somebody who is for it. */
+export const CONCEDE_PRO: readonly string[] = [
+  "I'd {give|grant} <name> one thing, {freely|gladly}, and that is <echo>.",
+  'Where <name> and I {could|might} meet: <cond>.',
+  "I'll {sign|take} a {slower|smaller} version {as well|too}, provided that <cond>.",
+  'Let us {add|write in} one condition for <name>: <cond>.',
+  'It {costs|hurts} me nothing to {promise|agree} that <cond>.',
+];
+
+/** By somebody who is not. */
 export const CONCEDE: readonly string[] = [
   "I'd {give|grant} <name> one thing, {freely|gladly}, and that is <echo>.",
-  'If <cond>, {my|half of my} objection {melts|goes away}.',
+  'If <cond>, {half|a part} of my {worry|doubt} {melts|goes away}.',
   'I could {live with|swallow} <act> if <cond>.',
-  'Show me that <cond>, and {we can|I will} {talk|shake hands}.',
+  'Show me that <cond>, and {we can|I will} {talk|listen again}.',
   'My {price|condition} is {modest|short}: <cond>.',
-  "I'll {move|come} {halfway|closer}, provided that <cond>.",
   'Where <name> and I {could|might} meet: <cond>.',
   'It {changes|shifts} for me the day <cond>.',
 ];
@@ -60,63 +69,6 @@ export const CREATIVE_TAILS: readonly string[] = [
   'With {music|flags}.',
   'And {soup|cake} after.',
   'Who joins in?',
-];
-
-/** At the end. */
-export const STAY = {
-  support: [
-    'I {leave|go home} as I came, in favour, because <because>.',
-    '{So|In the end} my yes {stands|stays}, with one {string|hook} attached: <cond>.',
-    "I'm still for <act>, {a bit|slightly} {wiser|quieter} than {at the start|an hour ago}.",
-    'Having {heard|listened to} you all, <act> {keeps|still has} my {vote|hand}.',
-    'My last word is a yes, {since|because} <because>.',
-    'Nothing here {scared|talked} me {off|out of it}: <because>.',
-  ],
-  oppose: [
-    'I {stay|remain} a no, though a {friendlier|softer} one.',
-    'You {nearly|almost} had me; still, <because>.',
-    'My no {stands|holds}, {since|because} <because>.',
-    "I {can't|could not} put my name to <act>, {not|at least not} as it is {drawn|written} today.",
-    'For the {record|minutes}: I {object|vote against}, because <because>.',
-    'We part as {friends|decent people}, and I keep my {no|doubt}: <because>.',
-  ],
-  neutral: [
-    "I'm {closer|nearer} to a yes than {before|I was}, if <cond>.",
-    'I {still|continue to} {sit|stand} between the {chairs|camps}, {though|but} <noun> {now|at least} {has|got} a name.',
-    'The {scales|balance} {tip|moved} {a little|by a gram} today: <pro>.',
-    'Ask me again once <cond>.',
-    'My {verdict|answer} is {not yet|later}, and the {hinge|reason} is <noun>.',
-    "I {hear|see} both {sides|camps} {better|more clearly}, and I'd {lean|go} yes only if <cond>.",
-  ],
-  critical: [
-    'My {questions|doubts} {shrank|got smaller} today, {they are not gone|and two are left}.',
-    "I'll {back|follow} <act> the day <cond>.",
-    'The {idea|goal} {passes|is fine}, the {plan|homework} {fails|is late}: <con>.',
-    '{Call|Count} me a {conditional|grudging} maybe: <cond>, {or I walk|otherwise no}.',
-    'Still {sceptical|not convinced}, and the reason has a name: <noun>.',
-    'What would {turn|convince} me is {plain|no secret}: <cond>.',
-  ],
-} as const;
-
-export const CREDIT: readonly string[] = [
-  "What I take {home|with me} is <name>'s {remark|line} about <echo>.",
-  '<Name> {moved|shook} me a little with <echo>.',
-  'If one thing {sticks|stays}, it comes from <name>, and I mean <echo>.',
-  'I had not thought of <echo> before <name> {spoke|came in}.',
-  'Thanks to <name>, I will {look again at|think twice about} <echo>.',
-  'The {best|sharpest} moment for me {was|came with} <name> on <echo>.',
-  '<Name> made me {think|look} again, {not for the first time|and I say so gladly}.',
-  'I {owe|give} <name> {a coffee|a nod} for that {push|nudge}.',
-  '<Name>, {your|the} bit on <echo> goes {into|straight into} my {notebook|next meeting}.',
-];
-
-export const WISH: readonly string[] = [
-  'Whatever we decide, {write|put} <noun> in the minutes.',
-  'Promise me {one thing|only this}: we {return|come back} to <noun> in a year.',
-  'That is the {hill|sentence} I {choose|sign}.',
-  "Let's {start|begin} {small and soon|before autumn}.",
-  'I would {rather|sooner} be {proved wrong|surprised} than {ignored|right too late}.',
-  'And <noun> {should be|goes} on the {first|next} agenda.',
 ];
 
 /** How a round of ideas starts. */

@@ -15,6 +15,12 @@ export const WELCOME: Hosting = {
   ],
 };
 
+/** Where the topic is in another language. */
+export const WELCOME_ENGLISH: Hosting = {
+  first: ["This rehearsal speaks English whatever the topic's language."],
+  after: WELCOME.after,
+};
+
 export const WELCOME_MORE: readonly string[] = [
   'Please say {briefly|in a few words} where you stand and why.',
   'Where do you stand, and what made you {think so|arrive there}?',

@@ -13,7 +13,7 @@ export const POSITION: Record<Stance, readonly string[]> = {
     '{For me|To my mind} the case for <act> {starts|begins} with {something|one thing} {simple|small}: <because>.',
   ],
   oppose: [
-    "I'm against <act>, and {not out of habit|I have slept on it}: <because>.",
+    "I'm against <act>, and {not out of habit|not lightly}: <because>.",
     "I can't {warm to|get behind} <act>, because <because>.",
     "Somebody has to be the {spoilsport|awkward one} {here|tonight}, so I'll {say it|go first}: <because>.",
     "{I'd|I would} {leave|keep} <act> in the drawer, {at least for now|and lock it}.",

@@ -33,7 +33,7 @@ export const AGREE_BUT: readonly string[] = [
   'Fair point, <name>, {and still|but} I come out {elsewhere|on the other side}.',
   'Fair enough, <name>, I will keep <echo> on the {list|table}, {only not at the top|under open points}.',
   'True, <name>, and I would still {weigh|test} <echo> against <noun>.',
-  'Yes, I {heard|noted} <echo>, <name>; {it moves|that shifts} me {an inch|a little}, no {further|more}.',
+  'Yes, I {heard|noted} your point about <echo>, <name>; it {carries|takes} me {an inch|a little way}, no {further|more}.',
 ];
 
 export const SUPPORT: readonly string[] = [
@@ -78,11 +78,16 @@ export const WONDER: readonly string[] = [
   "I'd like to {stay|linger} with <echo> for a {moment|minute}, <name>.",
   '<Name> {raises|brings in} <echo>, and I wonder {where that leads|what follows}.',
   'Can we {come|go} back to <echo>, <name>?',
-  "{Tell|Give} me more about <echo>, <name>, because I'm {torn|half convinced}.",
+  '{Tell|Give} me more about <echo>, <name>, {please|will you}.',
   'I {wrote|noted} down <echo> when <name> {spoke|said it}, with a {question mark|pencil line} {beside it|next to it}.',
   'Is that the {rule|norm}, <name>, <echo>, or the {exception|lucky case}?',
-  "I can't {tell|decide} yet whether to count <echo> for <name> or for {me|the other side}.",
   '<Other> would {probably|surely} put <echo> another way, <name>.',
+];
+
+/** For somebody who is undecided. */
+export const TORN: readonly string[] = [
+  "{Tell|Give} me more about <echo>, <name>, because I'm {torn|half convinced}.",
+  "I can't {tell|decide} yet whether to count <echo> for <name> or for the other side.",
 ];
 
 /** "Yes, and", in so many words. */
@@ -105,7 +110,7 @@ export const YES_AND: readonly string[] = [
   'Take <echo>, <name>, and {double|stretch} it.',
   '{Lovely|Beautiful}, <name>; I see a {sequel|sister} to <echo>.',
   'I want to {borrow|steal} <echo> from <name> and {run|dance} with it.',
-  '<Echo> and {then some|a dash of courage}, <name>!',
+  'I would put <echo> right at the {front|door}, <name>!',
   "{Let's|We could} put <echo> {together|side by side} with what <other> {said|dreamt up}.",
   'That {sparks|wakes} something, <name>; <echo>, {only|just} {bigger|closer to home}.',
   '<Name> opened a {door|window} with <echo>, and I {walk|climb} through.',

@@ -1,0 +1,44 @@
+import { type Engine, POSITIONS } from '../../engine/engine.ts';
+
+type Report = Awaited<ReturnType<Engine['report']>>['json'];
+type Ballot = { name: string; before: number | null; after: number | null; change: number | null; turn: number | null };
+type Movement = { proposition: string; ballots: Ballot[]; compared: number; moved: number };
+
+/** The report on a screenful: how the private votes went, and the claims that matter most, each with its source. */
+export type InShort = { label: string; proposition?: string; ballots: string[]; claims: string[] };
+
+const MOST_CLAIMS = 8;
+
+export function inShort(report: Report): InShort {
+  const movement = report.sections.find(({ name }) => name === 'movement')?.facts as Movement | null | undefined;
+  const voted = movement?.ballots.filter(({ before, after }) => before !== null || after !== null) ?? [];
+  return {
+    label: report.label,
+    ...(movement && voted.length > 0 && { proposition: movement.proposition }),
+    ballots: movement && voted.length > 0 ? [...voted.map(ballotLine), movedLine(movement)] : [],
+    claims: claimsOf(report),
+  };
+}
+
+/** Those of the overview, and as many insights as there is room for. */
+function claimsOf(report: Report): string[] {
+  const claims = ['overview', 'insights'].flatMap((wanted) => report.sections.find(({ name }) => name === wanted)?.claims ?? []);
+  const told = claims.filter(({ text }, i) => claims.findIndex((other) => other.text === text) === i);
+  return told.slice(0, MOST_CLAIMS).map(({ text, evidence }) => {
+    const said = evidence.map(({ turn, speaker }) => `[${turn}] ${speaker}`);
+    return `${text} ${[...new Set(said)].join(', ')}`;
+  });
+}
+
+const position = (at: number | null): string => (at === null ? 'no ballot' : (POSITIONS[at + 2] ?? 'no ballot'));
+
+function ballotLine({ name, before, after, change, turn }: Ballot): string {
+  const votes = `${name}: ${position(before)} → ${position(after)}`;
+  if (!change) return votes;
+  return `${votes} (moved${turn === null ? ' with no argument named' : ` by [${turn}]`})`;
+}
+
+function movedLine({ compared, moved }: Movement): string {
+  if (compared === 0) return 'Nobody voted both before and after.';
+  return moved === 0 ? `None of the ${compared} who voted twice moved.` : `${moved} of the ${compared} who voted twice moved.`;
+}
