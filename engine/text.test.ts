@@ -36,6 +36,20 @@ describe('sentences', () => {
   });
 });
 
+describe('a long text', () => {
+  const long = Array.from({ length: 400 }, (_, n) => `Élan ${n} can’t wait: 3.5 km, ça va? “Où—là!” said №${n}.`).join(' ');
+  it('has the words and sentences that it has as a whole', () => {
+    expect(long.length).toBeGreaterThan(15_000);
+    expect(words(long)).toEqual(segmented(long));
+    const whole = new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(long);
+    expect(sentences(long)).toEqual([...whole].map(({ segment }) => segment.trim()));
+  });
+  it('loses nothing where one word or sentence is longer than what is looked at', () => {
+    expect(words('é'.repeat(5_000)).join('')).toBe('é'.repeat(5_000));
+    expect(sentences('🚌'.repeat(5_000)).join('')).toBe('🚌'.repeat(5_000));
+  });
+});
+
 describe('normalise', () => {
   it('makes alike what people would call the same words', () => {
     expect(normalise('“It’s   free” — ﬁne…')).toBe('"It\'s free" - fine...');

@@ -73,9 +73,26 @@ describe('asks again for', () => {
   });
 
   test('a line for somebody who asked', () => {
-    const { transcript } = room().ask('And at night?', '1', 'Ann');
-    expect(checkTurn(transcript, step(), 'Good point.\nAnn: thanks.')).toMatch(/for Ann/);
+    const { transcript } = room().ask('And at night?', '1', 'Ann van Dyke');
+    expect(checkTurn(transcript, step(), 'Good point.\nAnn van Dyke: thanks.')).toMatch(/for Ann van Dyke/);
   });
+
+  test('a line for one of the cast, whatever people call themselves', () => {
+    const { transcript } = room().ask('And at night?', '1', 'Tom');
+    expect(checkTurn(transcript, step(), 'Good point. Tom (laughs): thanks.')).toMatch(/for Tom/);
+  });
+});
+
+test.each([
+  ['Example', 'It is simple. Example: my bus never comes.'],
+  ['The truth', 'The truth: nobody rides it.'],
+  ['My point', 'My point: money.'],
+  ['On Balance', 'On balance: no.'],
+  ['Example Given', 'Example: my bus.'],
+  ['Ann', 'Ann: that is my sister, and she walks.'],
+])('somebody who asks as %j takes no words from the others', (name, text) => {
+  const { transcript } = room().ask('And at night?', '1', name);
+  expect(checkTurn(transcript, step(), text)).toBeUndefined();
 });
 
 test('a question may be repeated, and the moderator may be the moderator', () => {
@@ -110,5 +127,14 @@ describe('tidying', () => {
     ['One.\r\n\r\n \n\n\nTwo.', 'One.\n\nTwo.'],
     ['Maria is right: it is dear.', 'Maria is right: it is dear.'],
     ['👩‍🚒 می‌خواهم', '👩‍🚒 می‌خواهم'],
+    ['un\u200bfair', 'unfair'],
+    ['un\u2060f\ufeffai\u00adr', 'unfair'],
+    ['un\u200cfa\u200dir', 'unfair'],
+    ['🏃🏽\u200d♂️ ❤️\u200d🔥 ශ්\u200dරී क्\u200dष', '🏃🏽\u200d♂️ ❤️\u200d🔥 ශ්\u200dරී क्\u200dष'],
+    [
+      '👩\u200dx 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} a\u{E0041}b',
+      '👩x 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} ab',
+    ],
+    ['M\u200baria: I like it.', 'I like it.'],
   ])('%j', (text, tidy) => expect(tidyTurn(text, maria)).toBe(tidy));
 });

@@ -37,15 +37,20 @@ describe('findQuote', () => {
     }
   });
 
-  it.each(['.', '…', ' ', '"', '“', "'", '`', '. ', '."', '。', '「', '.,', '..x'])('takes no time for runs of %j', (mark) => {
-    const run = mark.repeat(100_000 / mark.length);
-    const started = performance.now();
-    expect(findQuote(room, `close the shop ${run} on Fridays`, 2)).toBeUndefined();
-    expect(findQuote(room, run, 2)).toBeUndefined();
-    const wrapped = findQuote(room, `${run}close the shop on Fridays${run}`, 2)?.quote;
-    expect(wrapped).toBe(/[.x,。]$/u.test(mark) && mark !== '.' ? wrapped : 'close the shop on Fridays');
-    // Linear work takes a tenth of this; the pattern that was here before took hours.
-    expect(performance.now() - started).toBeLessThan(5000);
+  it.each(['.', '…', ' ', '"', '“', "'", '`', '. ', '."', '。', '「', '.,', '..x'])(
+    'takes little time for runs of %j',
+    (mark) => {
+      const run = mark.repeat(100_000 / mark.length);
+      const started = performance.now();
+      for (const quote of [run, `close the shop ${run}x on Fridays`]) expect(findQuote(room, quote, 2)).toBeUndefined();
+      findQuote(room, `${run}close the shop on Fridays${run}`, 2);
+      expect(performance.now() - started).toBeLessThan(3000);
+    },
+  );
+
+  it.each(['.', '…', ' ', '"', '“', "'", '`', '「', '" … '])('strips runs of %j', (mark) => {
+    const run = mark.repeat(10_000);
+    expect(findQuote(room, `${run}close the shop on Fridays${run}`, 2)?.quote).toBe('close the shop on Fridays');
   });
 
   it('does not find what was not said', () => {

@@ -25,7 +25,7 @@ export function findQuote(transcript: Transcript, quote: string, turn: number, q
 export function locateQuote(transcript: Transcript, quote: string, turn: number, quotable: Quotable = () => true): Located {
   const forms = formsOf(quote);
   const shown = `"${quote.length > 200 ? `${quote.slice(0, 200)}…` : quote}"`;
-  if (forms.length === 0) return { problem: `The quote for turn ${turn} is empty. Quote word for word.` };
+  if (forms.length === 0) return { problem: `The quote for turn ${turn} is empty or far too long. Quote word for word.` };
 
   const turns = transcript.turns.filter((one) => one.kind !== 'moderator');
   const open = turns.filter(quotable);
@@ -59,6 +59,9 @@ export function locateQuote(transcript: Transcript, quote: string, turn: number,
   return { problem: `The quote ${shown} is not in turn ${turn}. Quote word for word.` };
 }
 
+/** Longer than any turn that could be quoted; the segmenter takes quadratic time for runs of some marks. */
+const MOST_CHARACTERS = 4000;
+
 /** What a model puts round a quote; after `normalise` there is one kind of space. */
 const MARKS = '"\'`*「」『』 ';
 
@@ -67,7 +70,7 @@ function formsOf(quote: string): string[] {
   const given = normalise(quote);
   const bare = trimQuote(given, MARKS);
   const forms = [given, bare, trimEndOf(bare, `${MARKS}.,。`)];
-  return [...new Set(forms)].filter((form) => countWords(form) > 0);
+  return [...new Set(forms)].filter((form) => form.length <= MOST_CHARACTERS && countWords(form) > 0);
 }
 
 /** The quote as it stands in this turn, if it does and the turn is a participant's. */

@@ -11,7 +11,7 @@ const votes = (when: 'before' | 'after', positions: readonly number[]) =>
 
 describe('inShort', () => {
   it('counts the ballots before and after, and who moved', () => {
-    const decided = { ...votes('before', [1, 1, -1, 0, 0]), ...votes('after', [1, 1, 1, 1, 0]) };
+    const decided = { ...votes('before', [1, 1, -1, 0, 0]), ...votes('after', [1, 1, 0, 1, 1]) };
     expect(inShort(inputOf({ personas, decided }))).toEqual([
       'Before: 2 for, 1 against, 2 undecided. After: 4 for, 1 undecided. 3 of 5 moved.',
     ]);

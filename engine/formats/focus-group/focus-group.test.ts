@@ -41,7 +41,7 @@ describe.each(MODES)('mode %s', (mode) => {
     const ids = cast(5).map(({ id }) => id);
     expect(batches[0]).toEqual(['frame', 'moderator/opening']);
     expect(batches[1]).toEqual(ids.map((id) => `ballot/before/${id}`));
-    const ends = mode === 'consensus' ? [['statement'], ids.map((id) => `sign/${id}`)] : [];
+    const ends = mode === 'consensus' ? [['statement'], ['moderator/statement'], ids.map((id) => `sign/${id}`)] : [];
     ends.push(
       ids.map((id) => `ballot/after/${id}`),
       ['moderator/close'],
@@ -68,11 +68,11 @@ describe.each(MODES)('mode %s', (mode) => {
     const all = new Room(cast(3), { mode, rounds: 4 }).run();
     for (const { key } of all) {
       const steps = new Room(cast(3), { mode, rounds: 4 }).run((step) => (step.key === key ? failed() : obedient(step)));
-      const lost = key === 'statement' ? 3 : 0;
+      const lost = key === 'statement' ? 4 : 0;
       expect(keys(steps).length, key).toBe(all.length - lost);
       expect(keys(steps).at(-1)).toBe('moderator/close');
     }
-    expect(new Room(cast(3), { mode, rounds: 4 }).run(failed).length).toBe(all.length - (mode === 'consensus' ? 3 : 0));
+    expect(new Room(cast(3), { mode, rounds: 4 }).run(failed).length).toBe(all.length - (mode === 'consensus' ? 4 : 0));
   });
 
   test('nobody speaks twice in a row, and everybody answers somebody else', () => {
@@ -141,6 +141,27 @@ test('progress grows by every step, to the whole', () => {
   }
 });
 
+test('consensus: everybody who reads along sees the statement before it is signed', () => {
+  const room = new Room(cast(3), { mode: 'consensus', rounds: 4 });
+  const steps = room.run();
+  const at = keys(steps).indexOf('moderator/statement');
+  expect(keys(steps).slice(at - 1, at + 2)).toEqual(['statement', 'moderator/statement', 'sign/maria-lopez']);
+  expect(room.transcript.turns.find(({ key }) => key === 'moderator/statement')).toMatchObject({
+    kind: 'moderator',
+    text: 'The statement to sign: Buses become free for a trial of one year.',
+    phase: 'closing',
+    round: 4,
+  });
+});
+
+test('consensus without a statement has nothing to show and nothing to sign, and is told so in its progress', () => {
+  const room = new Room(cast(3), { mode: 'consensus', rounds: 4 });
+  const steps = room.run((step) => (step.key === 'statement' ? failed() : obedient(step)));
+  expect(keys(steps).filter((key) => key.startsWith('sign/') || key === 'moderator/statement')).toEqual([]);
+  const { done, total } = focusGroup.progress(room.transcript);
+  expect(done).toBe(total);
+});
+
 describe('debate', () => {
   test('sides are those of the stances, and everybody has one turn a round', () => {
     const personas = cast(6);
@@ -157,6 +178,24 @@ describe('debate', () => {
       };
       expect(step.instruction).toContain(told[side(step) ?? 'neutral']);
       expect(step.instruction).toContain('Our city should make buses free.');
+    }
+  });
+
+  test('each persona has one turn in each round, whatever the size and the number of rounds', () => {
+    for (const size of [2, 3, 5, 8]) {
+      for (const rounds of [1, 2, 4, 6, 9]) {
+        const turns = spoken(new Room(cast(size), { mode: 'debate', rounds }).run()).filter(({ key }) =>
+          key.startsWith('round/'),
+        );
+        for (let round = 1; round <= rounds; round++) {
+          const ids = turns.filter((turn) => turn.round === round).map(({ speaker }) => speaker.id);
+          expect(ids.sort(), `${size} in round ${round} of ${rounds}`).toEqual(
+            cast(size)
+              .map(({ id }) => id)
+              .sort(),
+          );
+        }
+      }
     }
   });
 

@@ -1,5 +1,5 @@
 import type { Phase, Transcript } from '../../types.ts';
-import type { SpeakStep } from '../format.ts';
+import type { SayStep, SpeakStep } from '../format.ts';
 import { room } from '../turn-length.ts';
 import { manner } from '../wording.ts';
 import { decided, propositionOf, type Signature } from './decisions.ts';
@@ -37,6 +37,18 @@ export function closeTurn(transcript: Transcript, plan: Plan): ModeratorTurn {
   const outcome = signatures.length > 0 ? ` Say that ${signed} of ${signatures.length} sign the statement.` : '';
   return { key: 'close', round: plan.rounds, task: `Close the discussion and thank the group.${outcome}` };
 }
+
+/** Consensus: what is to be signed, before anybody signs; those who read along see no decisions. */
+export const statementTurn = ({ moderator }: Transcript, plan: Plan, text: string): SayStep => ({
+  kind: 'say',
+  key: statementTurnKey,
+  speaker: moderator,
+  text: `The statement to sign: ${text}`,
+  phase: phaseOf(plan.rounds, plan.rounds),
+  round: plan.rounds,
+});
+
+export const statementTurnKey = 'moderator/statement';
 
 export type ModeratorTurn = { key: Phase | 'close'; round: number; task: string };
 

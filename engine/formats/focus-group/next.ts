@@ -2,7 +2,7 @@ import type { Transcript } from '../../types.ts';
 import type { Step } from '../format.ts';
 import { ballot, ballotKey, frame, signature, signKey, statement } from './decide.ts';
 import { decided, type Statement } from './decisions.ts';
-import { closeTurn, moderatorStep, openingTurn, phaseTurn } from './moderator.ts';
+import { closeTurn, moderatorStep, openingTurn, phaseTurn, statementTurn, statementTurnKey } from './moderator.ts';
 import { personaTurn } from './persona-turn.ts';
 import { startsPhase } from './phases.ts';
 import { firstKey, type Plan, planOf, seatsOf } from './plan.ts';
@@ -68,6 +68,7 @@ const agreement: Stage = (transcript, plan) => {
   if (!transcript.byKey.has(statement.key)) return [statement];
   const text = decided<Statement>(transcript, statement.key)?.statement;
   if (text === undefined) return [];
+  if (!transcript.byKey.has(statementTurnKey)) return [statementTurn(transcript, plan, text)];
   return transcript.personas.filter((one) => !transcript.byKey.has(signKey(one))).map((one) => signature(one, text));
 };
 

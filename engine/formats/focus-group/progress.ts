@@ -1,5 +1,6 @@
 import type { Phase, Transcript } from '../../types.ts';
-import { ballotKey, signKey } from './decide.ts';
+import { ballotKey, signKey, statement } from './decide.ts';
+import { statementTurnKey } from './moderator.ts';
 import { currentRound } from './next.ts';
 import { phaseOf, phasesOf } from './phases.ts';
 import { planOf, seatsOf } from './plan.ts';
@@ -12,14 +13,15 @@ export function progressOf(transcript: Transcript): Progress {
   const { byKey, personas } = transcript;
   const round = currentRound(transcript, plan);
   const consensus = plan.mode === 'consensus';
-  const signing = consensus && byKey.get('statement')?.type !== 'failed';
+  const signing = consensus && byKey.get(statement.key)?.type !== 'failed';
   const keys = [
     'frame',
     ...phasesOf(plan.rounds).map((phase) => `moderator/${phase}`),
     'moderator/close',
     ...seatsOf(plan, round).map(({ key }) => key),
     ...personas.flatMap((one) => [ballotKey('before', one), ballotKey('after', one), ...(signing ? [signKey(one)] : [])]),
-    ...(consensus ? ['statement'] : []),
+    ...(consensus ? [statement.key] : []),
+    ...(signing ? [statementTurnKey] : []),
   ];
   const seats = plan.seats.map((turns) => turns.length);
   const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0);

@@ -112,6 +112,10 @@ export function obedient(step: Step, factor = 1): EventBody {
         ...(replyTo !== undefined && { replyTo }),
       };
     }
+    case 'say': {
+      const { speaker, text, phase, round } = step;
+      return { type: 'said', speaker: speaker.id, text, ...(phase && { phase }), ...(round !== undefined && { round }) };
+    }
     case 'decide':
       return { type: 'decided', data: step.schema.parse(DATA[step.name]), ...(step.by && { by: step.by.id }) };
     default:
