@@ -19,7 +19,7 @@ export function obedient(request: ModelRequest): string | { data: unknown } {
     return { data: { summary: 'They talked.', ...lists } };
   }
   if (schema?.name === 'statement') return { data: { statement: 'We agree on a trial.' } };
-  if (schema?.name === 'sign') return { data: { signs: chance(key) > 0.3, dissent: 'Not like this.' } };
+  if (schema?.name === 'signature') return { data: { signs: chance(key) > 0.3, dissent: 'Not like this.' } };
   if (schema) return { data: { claims: claims(request) } };
   const about = scene.step.kind === 'speak' ? scene.step.words.about : 10;
   return `${Array.from({ length: about }, (_, n) => `w${Math.floor(chance(key, own.length, n) * 5_000)}`).join(' ')}.`;

@@ -19,10 +19,13 @@ export function chainDepth(turns: readonly Turn[]): number | null {
   return runs === 0 ? null : personaTurns / runs;
 }
 
-/** The moderator's words ÷ the words of moderator and personas; null when neither said one. */
+/** What a moderator reads out for the group: their words, not the moderator's. */
+const READ_OUT = 'moderator/statement';
+
+/** The moderator's words ÷ the words of moderator and personas, a statement that is read out left aside; null when neither said one. */
 export function moderatorShare(turns: readonly Turn[]): number | null {
   const said = { moderator: 0, persona: 0, person: 0 };
-  for (const turn of turns) said[turn.kind] += wordCount(turn);
+  for (const turn of turns) if (turn.key !== READ_OUT) said[turn.kind] += wordCount(turn);
   const total = said.moderator + said.persona;
   return total === 0 ? null : said.moderator / total;
 }

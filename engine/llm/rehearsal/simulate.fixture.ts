@@ -63,6 +63,11 @@ export async function rehearsed({ topic, personas, options = {}, seed = 'seed', 
     const batch = answers.length > 0 ? answers : focusGroup.next(transcript);
     if (batch.length === 0) return { transcript, steps, problems };
     for (const step of batch) {
+      if (step.kind === 'say') {
+        steps.push(step);
+        add(step.key, { type: 'said', speaker: step.speaker.id, text: step.text });
+        continue;
+      }
       const reply = await provider.generate(requestOf(transcript, step), new AbortController().signal);
       steps.push(step);
       if (step.kind === 'decide') add(step.key, { type: 'decided', data: reply.data, ...(step.by && { by: step.by.id }) });
