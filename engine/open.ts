@@ -55,7 +55,7 @@ export async function openEngine(
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    if (config.redisUrl && !options.ownQueue) await reachable(config.redisUrl);
+    if (config.redisUrl) await reachable(config.redisUrl);
     const pool = new pg.Pool({ connectionString: database.url, max: config.databasePool, application_name: 'simfocus' });
     const store = postgresStore(pool);
     opened.push(() => store.close());
