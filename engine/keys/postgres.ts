@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { RetryError } from '../errors.ts';
+import { translated } from '../store/database-error.ts';
 import { type KeyRow, type KeyRows, type ProviderKey, TOUCH_MS } from './key-rows.ts';
 
 const KNOWN = `id, team, provider, name, master_key_id as "masterKeyId", masked, base_url as "baseUrl", model, active, position,
@@ -111,16 +111,4 @@ const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.te
 
 function withoutNulls<Row extends object>(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Row;
-}
-
-/** SQLSTATE classes that say "not now", and a connection that broke. */
-const NOT_NOW = /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
-const LOST = /Connection terminated|timeout exceeded|not queryable|Client was closed/i;
-
-function translated(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  return NOT_NOW.test(code) || LOST.test(error.message)
-    ? new RetryError('The database cannot be reached', { cause: error })
-    : error;
 }

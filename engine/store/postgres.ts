@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
+import { StaleEpoch } from '../errors.ts';
 import type { DiscussionId } from '../types.ts';
+import { openValues, settleValues } from './call-values.ts';
+import { translated } from './database-error.ts';
 import {
   bodyOf,
   CALL,
@@ -17,7 +19,7 @@ import {
   toEvent,
 } from './rows.ts';
 import * as sql from './sql.ts';
-import type { OpenCall, SettledCall, Store, Written } from './store.ts';
+import type { Store, Written } from './store.ts';
 
 /** The store on PostgreSQL. Shares the pool that it is given and closes it. */
 export function postgresStore(pool: Pool): Store {
@@ -49,27 +51,6 @@ export function postgresStore(pool: Pool): Store {
       throw translated(error);
     }
   }
-
-  const settleValues = (call: SettledCall | undefined) => [
-    call?.stepKey ?? null,
-    call?.attempt ?? null,
-    call?.outcome ?? null,
-    call?.reply ? storable(call.reply) : null,
-    call?.reason === undefined ? null : storableText(call.reason),
-    whole(call?.usage?.input),
-    whole(call?.usage?.cached),
-    whole(call?.usage?.cacheWrite),
-    whole(call?.usage?.output),
-    call?.usage?.cost ?? null,
-  ];
-
-  const openValues = (calls: readonly OpenCall[]) => [
-    calls.map((call) => call.stepKey),
-    calls.map((call) => call.attempt),
-    calls.map((call) => call.provider),
-    calls.map((call) => call.model),
-    calls.map((call) => call.reserved),
-  ];
 
   async function discussionRow(id: DiscussionId): Promise<DiscussionRow | undefined> {
     if (!isUuid(id)) return undefined;
@@ -261,22 +242,4 @@ export function postgresStore(pool: Pool): Store {
   };
 }
 
-/** Vendors count whole tokens; a server that does not is rounded. */
-const whole = (tokens: number | undefined): number | null => (tokens === undefined ? null : Math.round(tokens));
-
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-
-/** Raised by the database's function `over_budget`. */
-const OVER_BUDGET = 'SF001';
-/** SQLSTATE classes that say "not now": connection exceptions, resources, a server that is starting or stopping. */
-const UNAVAILABLE = /^(08|53|57P)/;
-const LOST =
-  /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|Connection terminated|timeout exceeded|not queryable|Client was closed/i;
-
-function translated(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { code } = error as { code?: unknown };
-  if (code === OVER_BUDGET) return new OverBudget(error.message);
-  const lost = typeof code === 'string' && (UNAVAILABLE.test(code) || LOST.test(code));
-  return lost || LOST.test(error.message) ? new RetryError('The database cannot be reached', { cause: error }) : error;
-}
