@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { checkCharacters } from './keys/key-format.ts';
 import { readMasterKey } from './keys/master-key.ts';
 
 /** Kept as an object that shows nothing of itself when it is printed. */
@@ -10,13 +11,25 @@ const masterKey = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** One that cannot be sent would look like a broken connection. */
+const apiKey = z.string().superRefine((text, context) => {
+  try {
+    checkCharacters(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof UserError ? error.message : String(error) });
+  }
+});
+
 /** The settings, each explained in `.env.example`. An empty value counts as not set. */
 const schema = z.object({
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/name' })
     .optional(),
   redisUrl: z.url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' }).optional(),
-  dataDir: z.string().optional(),
+  dataDir: z
+    .string()
+    .regex(/^\P{Cc}+$/u, 'a path has no line breaks or other control characters')
+    .optional(),
   host: z.string().default('127.0.0.1'),
   port: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3000),
   healthPort: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).optional(),
@@ -27,10 +40,10 @@ const schema = z.object({
   teamBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
   memberBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
   provider: z.string().optional(),
-  openaiApiKey: z.string().optional(),
+  openaiApiKey: apiKey.optional(),
   openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),
   openaiModel: z.string().optional(),
-  anthropicApiKey: z.string().optional(),
+  anthropicApiKey: apiKey.optional(),
   anthropicBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like https://api.anthropic.com' }).optional(),
   anthropicModel: z.string().optional(),
   masterKey: masterKey.optional(),
@@ -63,7 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const [issue] = parsed.error.issues;
   const name = variable(String(issue?.path[0] ?? ''));
   throw new UserError(
-    `The setting ${name} is not usable: ${issue?.message}. Change it in the environment or in .env.`,
+    `The setting ${name} is not usable: ${issue?.message.replace(/\.$/, '')}. Change it in the environment or in .env.`,
     'VALIDATION_ERROR',
     {
       field: name,

@@ -3,7 +3,8 @@ import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
-import { type ForkRequest, forkOf, newDiscussion, plainText, rerunOf, type StartRequest } from './discussion/start.ts';
+import { questionText } from './discussion/question-text.ts';
+import { type ForkRequest, forkOf, newDiscussion, rerunOf, type StartRequest } from './discussion/start.ts';
 import { type Watched, watch } from './discussion/watch.ts';
 import { startWorker, type Worker, type WorkOptions } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
@@ -17,14 +18,13 @@ import type { NewDiscussion } from './store/store.ts';
 import { fold } from './transcript.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Question, Speaker, Transcript } from './types.ts';
 
+export { questionText } from './discussion/question-text.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
 export { measures } from './measures/measures.ts';
 export { library } from './personas/library.ts';
 export { Fold } from './transcript.ts';
 export type { ForkRequest, StartRequest, Watched };
-
-const MAX_QUESTION = 8_000;
 
 /** `teamBudget` and `memberBudget`: US dollars a month. */
 export type Limits = { maxRounds: number; teamBudget?: number; memberBudget?: number };
@@ -121,16 +121,7 @@ export function createEngine(parts: EngineParts) {
 
     /** Throws in a question; false when this message has been taken already. */
     async ask(id: DiscussionId, question: Question): Promise<boolean> {
-      const text = plainText(question.text);
-      if (text === '')
-        throw new UserError('The question is empty. Type what you want to ask.', 'VALIDATION_ERROR', { field: 'text' });
-      if (text.length > MAX_QUESTION) {
-        throw new UserError(
-          `The question has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`,
-          'VALIDATION_ERROR',
-          { field: 'text' },
-        );
-      }
+      const text = questionText(question.text);
       const asker = { id: question.asker.id, name: plainName(question.asker.name) };
       const outcome = await store.ask(id, { ...question, asker, text });
       if (outcome === 'over') throw refusal((await known(id)).status, 'ask');

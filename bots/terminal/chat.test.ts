@@ -202,7 +202,7 @@ describe('npm run chat', () => {
       [['chat', TOPIC, '--context', '/does/not/exist'], /does not exist/],
       [['chat', TOPIC, '--context', binary], /is not a text file/],
       [['chat', TOPIC, '--context', folder], /is a folder/],
-      [['chat', TOPIC, '--ask', 'Why?', '--ask', ' '], /^The question of --ask is empty/],
+      [['chat', TOPIC, '--ask', 'Why?', '--ask', ' '], /^--ask: The question is empty/],
       [['chat', TOPIC, '--ask', 'x'.repeat(8_001)], /has 8001 characters, and 8000 are the most/],
       [['chat', TOPIC, '--name', ''], /^The name is empty/],
       [['chat', TOPIC, '--personas', 'walter simmons'], /is one name, and a focus group needs at least two/],

@@ -21,7 +21,7 @@ export function helpText(providerNames: readonly string[]): string {
     '  --minutes      ends it after 10 to 60 minutes',
     '  --budget       most US dollars that it may cost; it ends before that, with a report of what was reached',
     '  --ask          a question thrown in after the first turn; may be given several times',
-    '  --name         what the personas call you, and the report',
+    '  --name         what the personas call you, and the report; without it your account, or Guest',
     '  --context      a text file with background',
     '  --report       writes the report to this file (Markdown); without it, into the data folder',
     '  --transcript   writes everything that was said to this file (JSON)',

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { UserError } from '../../engine/errors.ts';
+import { parsedArgs } from './parsed-args.ts';
 
 const OPTIONS = {
   'base-url': { type: 'string' },
@@ -51,7 +51,7 @@ export function readKeysOptions(args: string[]): KeysOptions | undefined {
       'A key on the command line can be read by others, and stays in the history. Make a new one, and give it when it is asked for.',
     );
   }
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedArgs('keys', args, OPTIONS);
   const [command, ...names] = positionals;
   if (values.help || command === undefined || command === 'help') return undefined;
   return {
@@ -66,15 +66,6 @@ export function readKeysOptions(args: string[]): KeysOptions | undefined {
     ...(values.requests !== undefined && { requestsPerMinute: limit('--requests', values.requests) }),
     ...(values.tokens !== undefined && { tokensPerMinute: limit('--tokens', values.tokens) }),
   };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const [told] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new UserError(`${told}. Run npm run keys -- --help to see what there is.`, 'VALIDATION_ERROR', { cause: error });
-  }
 }
 
 function limit(option: string, text: string): number {

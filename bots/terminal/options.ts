@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
-import { formats } from '../../engine/engine.ts';
+import { formats, questionText } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { Pace } from '../../engine/types.ts';
+import { parsedArgs } from './parsed-args.ts';
 import { safe } from './safe.ts';
 
 const MAX_CONTEXT_BYTES = 1_000_000;
-const MAX_QUESTION = 8_000;
 const MAX_NAME = 40;
 
 export type ChatOptions = {
@@ -71,7 +70,7 @@ export const swallowable = (): string[] =>
 export function readOptions(args: string[]): ChatOptions {
   const names = formatOptionNames();
   const options = { ...OWN, ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) };
-  const { values, positionals } = parsed(args, options);
+  const { values, positionals } = parsedArgs<typeof OWN>('chat', args, options);
   const { context, transcript, report, personas, pace = 'natural', ask = [] } = values;
   if (pace !== 'fast' && pace !== 'natural') throw new UserError(`"${pace}" is not a pace. Choose fast or natural.`);
   for (const question of ask) checkQuestion(question);
@@ -103,15 +102,6 @@ export function readOptions(args: string[]): ChatOptions {
   };
 }
 
-function parsed(args: string[], options: typeof OWN) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const [told] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new UserError(`${told}. Run npm run chat -- --help to see what there is.`, 'VALIDATION_ERROR', { cause: error });
-  }
-}
-
 const value = (text: string): unknown => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
 function numberFrom(name: string, text: string): number {
@@ -136,10 +126,12 @@ function personasFrom(text: string): number | string[] {
 
 /** Told before anything begins, since nobody is there to be told later. */
 function checkQuestion(text: string): void {
-  const told = (what: string) => new UserError(what, 'VALIDATION_ERROR', { field: 'ask' });
-  if (safe(text).trim() === '') throw told('The question of --ask is empty. Write what you want to ask, or leave it out.');
-  if (text.length > MAX_QUESTION)
-    throw told(`The question of --ask has ${text.length} characters, and ${MAX_QUESTION} are the most. Shorten it.`);
+  try {
+    questionText(text);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`--ask: ${error.message}`, error.code, { field: 'ask', cause: error });
+  }
 }
 
 function nameFrom(text: string): string {

@@ -58,7 +58,8 @@ function belongs(known: Beginning, provider: string, endpoint: Vendor | undefine
   return known.vendor !== 'Anthropic' || provider === 'anthropic';
 }
 
-function checkCharacters(secret: string): void {
+/** Throws UserError for what no vendor can have given out, whichever it is. The message never holds the key. */
+export function checkCharacters(secret: string): void {
   if (secret === '') throw refused('There is no key. Paste it, or send it to standard input.');
   if (/[\r\n]/.test(secret)) throw refused('The key has a line break in it. Copy it as one line, and only one key.');
   if (/^["'`“”‘’]|["'`“”‘’]$/.test(secret)) throw refused('The key has quotation marks around it. Leave them out.');
