@@ -96,17 +96,24 @@ export interface People {
   formFor(action: ActionName, about: string, argument: string | undefined): Form | undefined;
   /** A control was pressed, a choice made, or a dialog sent: `origin` is unique to that. */
   act(act: Act, by: Person, place: Place): Promise<ActResult>;
-  /** Somebody wrote in a thread. */
-  said(
-    message: { id: string; text: string; by: Person },
-    thread: Required<Pick<Place, 'platform' | 'team' | 'thread'>>,
-  ): Promise<void>;
+  /** Somebody wrote in a thread: a person, never a bot or a webhook. */
+  said(message: Said, thread: Required<Pick<Place, 'platform' | 'team' | 'thread'>>): Promise<void>;
   /** The thread, or the channel that held it, was deleted. */
   gone(place: { platform: string; team: string; channel?: string; thread?: string }): Promise<void>;
   /** The app was removed from a team; or has been added to it again. */
   left(platform: string, team: string): Promise<void>;
   joined(platform: string, team: string): Promise<void>;
 }
+
+export type Said = {
+  id: string;
+  text: string;
+  by: Person;
+  /** It begins by mentioning the app (the mention is not in `text`), or somebody else. */
+  addressed?: 'app' | 'other';
+  /** The message of ours that it is a reply to, where the platform tells. */
+  replyTo?: string;
+};
 
 export type ActionName = string;
 export type Act = {
@@ -130,7 +137,7 @@ export type CommandSpec = {
   name: string;
   summary: string;
   options: readonly OptionSpec[];
-  /** Works on a message instead of being typed; the message's text is given as `text`. */
+  /** Works on a message instead of being typed; the message's text is given as `text`, and its id as `message`. */
   onMessage?: boolean;
   /** Only for those who may manage the team. */
   adminOnly?: boolean;

@@ -2,7 +2,14 @@
  * What a person is shown, in words that every chat platform can show in its own way. Plain strings are data: a platform
  * escapes them, so that nothing in them is markup, a mention or a link.
  */
-export type Inline = string | { bold: string } | { italic: string } | { code: string } | { link: string; url: string };
+export type Inline =
+  | string
+  | { bold: string }
+  | { italic: string }
+  | { code: string }
+  | { link: string; url: string }
+  /** Id of a role or user group, shown by its name; nobody is told of it. */
+  | { role: string };
 export type Line = Inline | readonly Inline[];
 
 /** How a view looks: `step` is a phase or the moderator, `good` an end, `warning` something to be done, `bad` a refusal. */
