@@ -1,9 +1,5 @@
 import pg from 'pg';
-import { defaultDataDir } from '../prisma/data-dir.ts';
-import { startEmbedded } from '../prisma/embedded.ts';
-import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts';
 import type { Config } from './config.ts';
-import { UserError } from './errors.ts';
 import { type CheckRules, checkEntry, checkKey } from './keys/check-key.ts';
 import { checkKeyName, type KeyEntry } from './keys/key-format.ts';
 import type { ProviderKey } from './keys/key-rows.ts';
@@ -15,6 +11,7 @@ import { anthropicProvider } from './llm/anthropic.ts';
 import { openAiProvider } from './llm/openai.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
+import { openDatabase } from './open-database.ts';
 
 export type { ProviderKey } from './keys/key-rows.ts';
 export type { NewKey } from './keys/key-store.ts';
@@ -81,7 +78,7 @@ export async function openKeys(
   log: Logger,
   say: (line: string) => void,
 ): Promise<{ keys: Keys; close(): Promise<void> }> {
-  const database = config.databaseUrl ? await named(config.databaseUrl) : await embedded(config, log, say);
+  const database = await openDatabase(config, log, say);
   const pool = new pg.Pool({ connectionString: database.url, max: 4, application_name: 'simfocus keys' });
   // A connection that the server drops while it idles is replaced; without a listener it would end the process.
   pool.on('error', () => {});
@@ -90,23 +87,4 @@ export async function openKeys(
     await database.close();
   };
   return { keys: keysOn(pool, config, log, say), close };
-}
-
-type Database = { url: string; close(): Promise<void> };
-
-async function named(url: string): Promise<Database> {
-  if ((await pendingMigrations(url)).length === 0) return { url, close: async () => {} };
-  throw new UserError('The database is behind this version. Run: npm run db:migrate', 'UNAVAILABLE');
-}
-
-async function embedded(config: Config, log: Logger, say: (line: string) => void): Promise<Database> {
-  const dataDir = config.dataDir ?? defaultDataDir();
-  const server = await startEmbedded({ dataDir, onProgress: say, log: (line) => log.debug(line) });
-  try {
-    await applyMigrations(server.url, say);
-    return { url: server.url, close: () => server.stop() };
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
 }

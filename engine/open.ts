@@ -1,7 +1,4 @@
 import pg from 'pg';
-import { defaultDataDir } from '../prisma/data-dir.ts';
-import { startEmbedded } from '../prisma/embedded.ts';
-import { applyMigrations, pendingMigrations } from '../prisma/migrate.ts';
 import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
@@ -9,7 +6,8 @@ import { UserError } from './errors.ts';
 import { defaultProvider, providerOpener } from './llm/index.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
-import { bullmqQueue, migrateQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
+import { dataDirOf, openDatabase } from './open-database.ts';
+import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import { postgresStore } from './store/postgres.ts';
 import { storedKeys } from './stored-keys.ts';
@@ -48,7 +46,7 @@ export async function openEngine(
   say: (line: string) => void = () => {},
   options: OpenOptions = {},
 ): Promise<OpenEngine> {
-  const database = config.databaseUrl ? await named(config.databaseUrl) : await embedded(config, log, say);
+  const database = await openDatabase(config, log, say);
   // What has been opened, to be closed in the other order.
   const opened: (() => Promise<void>)[] = [() => database.close()];
   const close = async () => {
@@ -79,38 +77,8 @@ const limitsOf = ({ maxRounds, teamBudget, memberBudget }: Config): Limits => ({
   ...(memberBudget !== undefined && { memberBudget }),
 });
 
-const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir();
-
 const queueServer = (config: Config, databaseUrl: string): QueueServer =>
   config.redisUrl ? { kind: 'redis', url: config.redisUrl } : { kind: 'postgres', url: databaseUrl };
-
-type Database = { url: string; close(): Promise<void> };
-
-async function named(url: string): Promise<Database> {
-  const pending = await pendingMigrations(url);
-  if (pending.length > 0) {
-    throw new UserError(
-      `The database is ${pending.length} migration(s) behind this version. Run: npm run db:migrate`,
-      'UNAVAILABLE',
-    );
-  }
-  return { url, close: async () => {} };
-}
-
-async function embedded(config: Config, log: Logger, say: (line: string) => void): Promise<Database> {
-  const server = await startEmbedded({
-    dataDir: dataDirOf(config),
-    onProgress: say,
-    log: (line) => log.debug(line),
-  });
-  try {
-    await Promise.all([applyMigrations(server.url, say), migrateQueue(server.url)]);
-    return { url: server.url, close: () => server.stop() };
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-}
 
 async function reachable(url: string): Promise<void> {
   try {

@@ -38,9 +38,9 @@ export async function advance(id: DiscussionId, parts: LoopParts, closing: Abort
   const run = new Run(id, parts, known.add(work.events), work, unwanted);
   try {
     const rest = await run.untilRest(closing);
-    folds.keep(id, run.fold);
+    folds.keep(id, run.standing.fold);
     const at = rest.wake === 'at' ? rest.at : rest.wake === 'now' ? new Date() : null;
-    await store.setWakeAt(id, work.epoch, run.fold.transcript.lastSeq, at);
+    await store.setWakeAt(id, work.epoch, run.standing.transcript.lastSeq, at);
     parts.at?.('finished');
     if (rest.wake === 'now') await queue.wake(id);
     if (rest.wake === 'at') await queue.wakeAt(id, rest.at);

@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import { costOf, priceOf, upperBound } from '../llm/prices.ts';
 import type { Models } from '../llm/provider.ts';
-import type { Transcript } from '../types.ts';
+import type { Discussion, NewEvent, Transcript } from '../types.ts';
+import { SYSTEM } from './lifecycle.ts';
 
 /** A section's answer, in tokens, as measured on reports of four to twenty rounds. */
 const SECTION_OUTPUT = 900;
@@ -44,4 +45,14 @@ export function checkBudget(budget: number, models: Models, transcript: Transcri
   if (budget >= least) return;
   const told = `A budget of $${budget} is used up before anybody has spoken: the first ballots, a turn and the report may take $${least.toFixed(2)}.`;
   throw new UserError(`${told} Raise it, or choose a cheaper model.`, 'VALIDATION_ERROR', field);
+}
+
+const WARN_AT = 0.8;
+const WARNING = 'control/budget';
+
+/** Says once that most of the budget is spent. */
+export function budgetWarning({ budget, spent, status }: Discussion, { byKey }: Transcript): NewEvent | undefined {
+  if (budget === undefined || status !== 'running' || spent < budget * WARN_AT || byKey.has(WARNING)) return undefined;
+  const reason = `${Math.round((spent / budget) * 100)} % of the budget of $${budget} is spent.`;
+  return { key: WARNING, type: 'control', action: 'warn', by: SYSTEM, reason };
 }

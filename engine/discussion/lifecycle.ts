@@ -53,6 +53,16 @@ export function refusal(status: Status, action: Action | 'change the speed of' |
   return new UserError(`The discussion ${STATES[status]}, so ${what}. ${WAYS_ON[status]}`, 'INVALID_TRANSITION');
 }
 
+/** So many steps in a row that could not succeed say that something is wrong with the provider, not with a step. */
+const FAILURES_IN_A_ROW = 4;
+
+/** Throws UserError when too many steps in a row have failed. */
+export function checkFailures({ failures }: Transcript): void {
+  const [reason] = failures;
+  if (failures.length < FAILURES_IN_A_ROW) return;
+  throw new UserError(`${reason}. ${failures.length} steps in a row could not be done; resume when the provider answers again.`);
+}
+
 /** How long it has run, pauses left out, in milliseconds. */
 export function runningTime(transcript: Transcript, now: Date): number {
   let since: number | undefined;

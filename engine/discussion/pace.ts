@@ -1,5 +1,5 @@
 import { countWords } from '../text.ts';
-import type { Pace } from '../types.ts';
+import type { EventBody, Pace, Transcript } from '../types.ts';
 
 /** People skim a chat at about six words a second. */
 const WORDS_A_SECOND = 6;
@@ -21,4 +21,23 @@ export function deliverAt(input: {
   if (pace === 'fast' || previousText === undefined || !previousAt) return undefined;
   const reading = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (countWords(previousText) / WORDS_A_SECOND) * 1_000));
   return new Date(Math.max(now.getTime(), previousAt.getTime() + reading / speed));
+}
+
+/** A turn with the time at which it may be shown; what is no turn as it is. */
+export function paced(
+  body: EventBody,
+  { brief, turns }: Transcript,
+  clock: { speed: number; previousAt: Date | undefined; now: Date },
+): EventBody & { deliverAt?: Date } {
+  if (body.type !== 'said') return body;
+  const { speed, previousAt, now } = clock;
+  const previous = turns.at(-1);
+  const due = deliverAt({
+    pace: brief.pace,
+    speed,
+    now,
+    ...(previous && { previousText: previous.text }),
+    ...(previousAt && { previousAt }),
+  });
+  return due ? { ...body, deliverAt: due } : body;
 }

@@ -1,19 +1,15 @@
-import { OverBudget, RetryError, StaleEpoch, UserError } from '../errors.ts';
-import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
+import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { usageOf } from '../llm/billed-errors.ts';
 import { NotNow, PassingFailure } from '../llm/failure.ts';
-import { strictSchema } from '../llm/json-schema.ts';
 import { upperBound } from '../llm/prices.ts';
 import { askedAgain, askFor, requestFor } from '../llm/prompt.ts';
 import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
-import { coveredBy, type Summary } from '../llm/summary.ts';
-import { summaryProblem } from '../llm/summary-check.ts';
+import { requestBytes } from '../llm/request-bytes.ts';
 import { sectionNamed } from '../report/index.ts';
-import type { Section } from '../report/section.ts';
 import type { OpenCall, SettledCall, Store } from '../store/store.ts';
-import { cutAtSentence } from '../text.ts';
 import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
+import { better, type Reading, readingOf } from './reading.ts';
 
 /** In all, however often it is asked again. */
 const CALL_TIMEOUT_MS = 60_000;
@@ -54,8 +50,6 @@ export type PreparedStep = {
   run(context: StepContext): Promise<Outcome>;
 };
 
-type Reading = { body: EventBody; problem?: string | undefined; kept: number };
-
 /** What earlier workers left behind for a step. */
 type Earlier = { attempt: number; errors: number; retryAt?: Date; rejected?: Reading; problem?: string; reply?: Reading };
 
@@ -74,7 +68,7 @@ export function prepare(input: {
   const section = step.kind === 'section' ? sectionNamed(step.name) : undefined;
   const ask = askFor(step, section?.ask?.(transcript));
   const request = requestFor(format, transcript, step, ask, provider.models);
-  const read = (reply: StoredReply) => readReply(format, transcript, step, section, reply);
+  const read = (reply: StoredReply) => readingOf(format, transcript, step, section, reply);
   const earlier = earlierCalls(calls, step.key, read);
   // Answered and paid for, but its event was not written any more.
   if (earlier.reply) {
@@ -106,7 +100,7 @@ function earlierCalls(calls: readonly Call[], key: string, read: (reply: StoredR
 }
 
 function callFor(request: ModelRequest, attempt: number, provider: Provider): OpenCall {
-  const reserved = upperBound(request.model, bytesOf(request), request.maxOutputTokens);
+  const reserved = upperBound(request.model, requestBytes(request), request.maxOutputTokens);
   return { stepKey: request.key, attempt, provider: provider.name, model: request.model, reserved };
 }
 
@@ -197,61 +191,4 @@ async function generate(provider: Provider, request: ModelRequest, signal: Abort
     }
     throw error;
   }
-}
-
-/** What vendors wrap around a request and around each of its blocks takes tokens too: more than they do. */
-const FRAME_BYTES = 256;
-const BLOCK_BYTES = 8;
-
-function bytesOf(request: ModelRequest): number {
-  let bytes = FRAME_BYTES + Buffer.byteLength(request.system) + Buffer.byteLength(request.own);
-  for (const block of request.shared) bytes += BLOCK_BYTES + Buffer.byteLength(block);
-  if (request.schema) bytes += Buffer.byteLength(JSON.stringify(strictSchema(request.schema.type)));
-  return bytes;
-}
-
-/** The second answer counts, unless more of the first can be kept. */
-function better(first: Reading | undefined, second: Reading): Reading {
-  return first && first.kept > second.kept ? first : second;
-}
-
-function readReply(
-  format: Format,
-  transcript: Transcript,
-  step: Step,
-  section: Section | undefined,
-  reply: StoredReply,
-): Reading {
-  const { model } = reply;
-  if (step.kind === 'decide') {
-    const upTo = coveredBy(step.key);
-    const problem = upTo === undefined ? undefined : summaryProblem(transcript, upTo, reply.data as Summary);
-    return { body: { type: 'decided', data: reply.data, model, ...(step.by && { by: step.by.id }) }, problem, kept: 1 };
-  }
-  if (step.kind === 'section' && section?.ask) {
-    const { body, problems } = section.read(transcript, reply.data);
-    return {
-      body: { type: 'section', name: section.name, title: section.title, body, model },
-      problem: problems.length > 0 ? problems.join(' ') : undefined,
-      kept: body.claims.length,
-    };
-  }
-  if (step.kind !== 'speak') throw new UserError(`There is no report section called ${step.key}`);
-  const text = tidyTurn(reply.text, step.speaker);
-  const wrong = checkTurn(transcript, step, text);
-  const problem = wrong?.told ?? format.check?.(transcript, step, text);
-  if (wrong?.unfit)
-    return { body: { type: 'failed', reason: `${step.speaker.name} said nothing that could be shown` }, problem, kept: 0 };
-  const { speaker, phase, round, replyTo } = step;
-  const body: EventBody = {
-    type: 'said',
-    speaker: speaker.id,
-    text: cutAtSentence(text, step.words.max),
-    model,
-    ...(phase && { phase }),
-    ...(round !== undefined && { round }),
-    ...(replyTo !== undefined && { replyTo }),
-    ...(problem && { problems: [problem] }),
-  };
-  return { body, problem, kept: 1 };
 }

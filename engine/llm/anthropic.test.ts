@@ -2,19 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RetryError } from '../errors.ts';
 import { anthropicProvider } from './anthropic.ts';
 import { cacheMarks, messagesBody } from './anthropic-request.ts';
-import { type ModelServer, startModelServer, type Trouble } from './model-server.ts';
-import { type ContractTrouble, contractRequest, deadAddress, providerContract } from './provider.contract.ts';
-
-const TROUBLES: Record<ContractTrouble, Trouble> = {
-  'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_error' },
-  'server-error': { kind: 'status', status: 529, type: 'overloaded_error' },
-  reset: { kind: 'reset' },
-  'not-json': { kind: 'not-json' },
-  misfit: { kind: 'misfit' },
-  empty: { kind: 'empty' },
-  refusal: { kind: 'refuse' },
-  hang: { kind: 'hang' },
-};
+import { troublesOf } from './model-server.fixture.ts';
+import { type ModelServer, startModelServer } from './model-server.ts';
+import { contractRequest, deadAddress, providerContract } from './provider.contract.ts';
 
 const models = { speak: 'claude-sonnet-4-6', small: 'claude-haiku-4-5', report: 'claude-opus-4-6' };
 
@@ -24,7 +14,10 @@ providerContract('anthropic', async () => {
   return {
     provider: anthropicProvider({ apiKey: 'sk-ant-good', baseUrl, models }),
     caches: true,
-    trouble: (kind) => server.trouble(TROUBLES[kind]),
+    trouble: troublesOf(server, {
+      'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_error' },
+      'server-error': { kind: 'status', status: 529, type: 'overloaded_error' },
+    }),
     faulty: {
       key: anthropicProvider({ apiKey: 'sk-ant-bad-0123456789', baseUrl, models }),
       keyText: 'sk-ant-bad-0123456789',

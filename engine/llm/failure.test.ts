@@ -3,18 +3,9 @@ import { RetryError, UserError } from '../errors.ts';
 import { Refusal, UselessReply } from './billed-errors.ts';
 import { callEndpoint } from './endpoint.ts';
 import { type FailureKind, failureOf, type Mends } from './failure.ts';
-import { type Failure, translate } from './vendor-errors.ts';
+import { failed } from './vendor-errors.fixture.ts';
+import type { Failure } from './vendor-errors.ts';
 
-const failed = (change: Partial<Failure>): Error =>
-  translate({
-    vendor: 'OpenAI',
-    keySetting: 'OPENAI_API_KEY',
-    address: 'https://a',
-    model: 'm',
-    code: '',
-    message: '',
-    ...change,
-  });
 const usage = { input: 1, cached: 0, cacheWrite: 0, output: 1, cost: 0 };
 
 describe('failureOf', () => {

@@ -22,8 +22,13 @@ const LARGEST_ENUM = 21;
  * every property required (one that may be left out may be null), no keyword that either of them refuses.
  */
 export function strictSchema(type: ZodType): Json {
-  return strict(z.toJSONSchema(type) as Json);
+  const schema = made.get(type) ?? strict(z.toJSONSchema(type) as Json);
+  made.set(type, schema);
+  return schema;
 }
+
+/** Schemas are few and used again and again. */
+const made = new WeakMap<ZodType, Json>();
 
 /** The answer as data of this form; undefined when it is none. A null for a property that may be left out is taken so. */
 export function readStructured<T>(type: ZodType<T>, text: string): { data: T } | undefined {

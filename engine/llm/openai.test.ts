@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RetryError, UserError } from '../errors.ts';
 import { usageOf } from './billed-errors.ts';
-import { type ModelServer, startModelServer, type Trouble } from './model-server.ts';
+import { troublesOf } from './model-server.fixture.ts';
+import { type ModelServer, startModelServer } from './model-server.ts';
 import { openAiProvider } from './openai.ts';
 import { chatBody } from './openai-request.ts';
-import { type ContractTrouble, contractRequest, deadAddress, providerContract } from './provider.contract.ts';
+import { contractRequest, deadAddress, providerContract } from './provider.contract.ts';
 
-const TROUBLES: Record<ContractTrouble, Trouble> = {
-  'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_exceeded' },
-  'server-error': { kind: 'status', status: 503 },
-  reset: { kind: 'reset' },
-  'not-json': { kind: 'not-json' },
-  misfit: { kind: 'misfit' },
-  empty: { kind: 'empty' },
-  refusal: { kind: 'refuse' },
-  hang: { kind: 'hang' },
-};
 const models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
 
 providerContract('openai', async () => {
@@ -24,7 +15,10 @@ providerContract('openai', async () => {
   return {
     provider: openAiProvider({ apiKey: 'sk-good', baseUrl, models }),
     caches: true,
-    trouble: (kind) => server.trouble(TROUBLES[kind]),
+    trouble: troublesOf(server, {
+      'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_exceeded' },
+      'server-error': { kind: 'status', status: 503 },
+    }),
     faulty: {
       key: openAiProvider({ apiKey: 'sk-bad-0123456789', baseUrl, models }),
       keyText: 'sk-bad-0123456789',

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RetryError, UserError } from '../errors.ts';
-import { type Failure, redact, translate } from './vendor-errors.ts';
-
-const failed = (change: Partial<Failure>): UserError | RetryError =>
-  translate({
-    vendor: 'OpenAI',
-    keySetting: 'OPENAI_API_KEY',
-    address: 'https://a',
-    model: 'm',
-    code: '',
-    message: '',
-    ...change,
-  });
+import { failed } from './vendor-errors.fixture.ts';
+import { redact } from './vendor-errors.ts';
 
 describe('translate', () => {
   it('tells apart who is to act, and how', () => {

@@ -4,6 +4,7 @@ import type { Breakers } from './breaker.ts';
 import { type FailureKind, failureOf, LastingFailure, NotNow } from './failure.ts';
 import type { LimitedKey, Limiter, Taken } from './limits.ts';
 import type { ModelReply, ModelRequest, Models, Provider } from './provider.ts';
+import { requestBytes } from './request-bytes.ts';
 
 /** One key that a provider may speak with. */
 export type KeyLine = LimitedKey & {
@@ -88,11 +89,7 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
 }
 
 /** Few texts take more than a token for two bytes; what was too much is given back when the vendor has counted. */
-function mostTokens({ system, shared, own, maxOutputTokens }: ModelRequest): number {
-  let bytes = Buffer.byteLength(system) + Buffer.byteLength(own);
-  for (const block of shared) bytes += Buffer.byteLength(block);
-  return Math.ceil(bytes / 2) + maxOutputTokens;
-}
+const mostTokens = (request: ModelRequest): number => Math.ceil(requestBytes(request) / 2) + request.maxOutputTokens;
 
 /** A key may be for another model than the one that was asked for: what speaks here speaks there. */
 function ownModel(request: ModelRequest, models: Models, provider: Provider): ModelRequest {

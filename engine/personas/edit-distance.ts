@@ -1,4 +1,7 @@
-/** Letters to add, drop, change or swap with their neighbour to make one text of the other (optimal string alignment). */
+/**
+ * Letters to add, drop, change or swap with their neighbour to make one text of the other (optimal string alignment). Packages
+ * count a swap as two changes: short names with the commonest of slips would be near to others.
+ */
 export function editDistance(a: string, b: string): number {
   const from = [...a];
   const to = [...b];

@@ -1,22 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { OverBudget, StaleEpoch } from '../errors.ts';
-import type { Call, Discussion, DiscussionEvent, DiscussionId, EventBody, Question, Status } from '../types.ts';
-import type { OpenCall, SettledCall, Store } from './store.ts';
-
-type Row = {
-  discussion: Discussion;
-  epoch: number;
-  asked: number;
-  reserved: number;
-  shared: Purse[];
-  wakeAt?: Date | undefined;
-  events: DiscussionEvent[];
-  calls: Call[];
-  inbox: (Question & { taken: boolean })[];
-};
-
-/** A cap that several discussions share. */
-type Purse = { scope: string; cap: number; spent: number; reserved: number };
+import { StaleEpoch } from '../errors.ts';
+import type { Discussion, DiscussionEvent, DiscussionId, EventBody, Status } from '../types.ts';
+import { abandonCalls, openCallOf, openCalls, type Purse, type Row, settleCall } from './memory-ledger.ts';
+import type { Store } from './store.ts';
 
 const TAKES_QUESTIONS: readonly Status[] = ['initializing', 'running', 'paused'];
 
@@ -36,39 +22,6 @@ export function memoryStore(): Store {
     const event = { ...body, seq: ++row.discussion.seq, key, at, deliverAt: deliverAt && deliverAt > at ? deliverAt : at };
     row.events.push(structuredClone(event));
     return event;
-  };
-  const book = (row: Row, money: { spent?: number; reserved: number }) => {
-    row.discussion.spent += money.spent ?? 0;
-    row.reserved += money.reserved;
-    for (const purse of row.shared) {
-      purse.spent += money.spent ?? 0;
-      purse.reserved += money.reserved;
-    }
-  };
-  /** Throws before anything is changed. `settled` is what the same write settles. */
-  const openCalls = (row: Row, calls: readonly OpenCall[], keep: number, settled = { spent: 0, reserved: 0 }) => {
-    if (calls.length === 0) return;
-    const amount = calls.reduce((sum, call) => sum + (call.reserved ?? 0), 0);
-    const more = amount + settled.spent + settled.reserved;
-    const { budget = Number.POSITIVE_INFINITY, spent } = row.discussion;
-    const passes = spent + row.reserved + more > budget - keep;
-    if (passes || row.shared.some((purse) => purse.spent + purse.reserved + more > purse.cap - keep))
-      throw new OverBudget('the budget is used up');
-    for (const call of calls) {
-      const same = row.calls.some((known) => known.stepKey === call.stepKey && known.attempt === call.attempt);
-      if (same) throw new Error(`Call ${call.stepKey} #${call.attempt} is open already`);
-    }
-    book(row, { reserved: amount });
-    for (const call of calls) row.calls.push({ ...call, state: 'open', openedAt: new Date() });
-  };
-  const openCallOf = (row: Row | undefined, { stepKey, attempt }: SettledCall) =>
-    row?.calls.find((call) => call.stepKey === stepKey && call.attempt === attempt && call.state === 'open');
-  const settleCall = (row: Row, settled: SettledCall, keepReply: boolean) => {
-    const call = openCallOf(row, settled);
-    if (!call) return;
-    book(row, { spent: settled.usage?.cost ?? 0, reserved: -(call.reserved ?? 0) });
-    const { reply, ...rest } = settled;
-    Object.assign(call, { ...rest, state: 'settled', settledAt: new Date(), ...(keepReply && reply && { reply }) });
   };
   const copy = (row: Row): Discussion => structuredClone(row.discussion);
 
@@ -136,11 +89,7 @@ export function memoryStore(): Store {
       }
       row.epoch++;
       row.wakeAt = new Date(Date.now() + leaseMs);
-      book(row, { spent: row.reserved, reserved: -row.reserved });
-      for (const call of row.calls) {
-        if (call.state !== 'open') continue;
-        Object.assign(call, { state: 'abandoned', settledAt: new Date() });
-      }
+      abandonCalls(row);
       const written = new Set(row.events.map((event) => event.key));
       const last = row.events.findLast((event) => event.type === 'said');
       return structuredClone({

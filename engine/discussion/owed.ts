@@ -1,0 +1,86 @@
+import type { Format, Step } from '../formats/format.ts';
+import { answerSteps } from '../formats/questions.ts';
+import { priceOf } from '../llm/prices.ts';
+import type { Models } from '../llm/provider.ts';
+import { summaryStep } from '../llm/summary.ts';
+import { ratesOf, summaryOwed } from '../llm/window.ts';
+import { askedSections } from '../report/index.ts';
+import { sectionKey } from '../report/section.ts';
+import type { Discussion, ReportStatus, Transcript } from '../types.ts';
+import { runningTime } from './lifecycle.ts';
+
+/** What a discussion is owed now. Pure. */
+
+export type Owed = Step[] | 'wait' | 'nothing' | 'end' | 'report written';
+
+export type Situation = {
+  transcript: Transcript;
+  format: Format;
+  discussion: Pick<Discussion, 'status' | 'reportStatus'>;
+  models: () => Models;
+  /** When the last turn may be shown. */
+  lastDeliverAt?: Date | undefined;
+  /** Key of the event that was written last in this wake; empty where there is none. */
+  lastKey: string;
+  now: Date;
+};
+
+/** Neither is it being spoken nor is its report being written. */
+export const isIdle = ({ status, reportStatus }: Situation['discussion']): boolean =>
+  status === 'paused' || (status !== 'running' && reportStatus !== 'generating');
+
+export function owedNow(situation: Situation): Owed {
+  const { transcript, format, discussion, lastDeliverAt, lastKey, now } = situation;
+  if (isIdle(discussion)) return 'nothing';
+  if (discussion.status !== 'running') {
+    const sections = sectionsOwed(transcript, format);
+    return sections.length > 0 ? oneFirst(sections, lastKey) : 'report written';
+  }
+  const { brief } = transcript;
+  const limit = brief.minutes;
+  if (limit !== undefined && runningTime(transcript, now) > limit * 60_000) return 'end';
+  // At most one turn ahead of the readers: the next is written while this one is read.
+  if (brief.pace === 'natural' && lastDeliverAt && lastDeliverAt > now) return 'wait';
+  const next = format.next(transcript);
+  // A question that comes before anybody has spoken waits for the first voice.
+  const spoken = next.length === 0 || transcript.turns.some((turn) => turn.kind === 'persona');
+  const answers = spoken ? answerSteps(transcript) : [];
+  if (answers.length > 0) return answers;
+  if (next.length === 0) return 'end';
+  const summary = summaryFirst(situation);
+  return summary ? [summary] : oneFirst(next, lastKey);
+}
+
+function sectionsOwed({ byKey }: Transcript, format: Format): Step[] {
+  const steps = askedSections(format.sections).map(({ name }): Step => ({ kind: 'section', key: sectionKey(name), name }));
+  return steps.filter((step) => !byKey.has(step.key));
+}
+
+/** A summary of what was said long ago, when it pays for itself. What costs nothing needs none. */
+function summaryFirst({ transcript, format, models }: Situation): Step | undefined {
+  const chosen = models();
+  if (priceOf(chosen.speak)?.input === 0) return undefined;
+  const { done, total } = format.progress(transcript);
+  const owed = summaryOwed({ transcript, system: format.rules(transcript), rates: ratesOf(chosen), turnsLeft: total - done });
+  return owed && summaryStep(owed.upTo);
+}
+
+/** What the report came to, once each of its sections is written or has failed. */
+export function reportStatusOf({ byKey }: Transcript, format: Format): ReportStatus {
+  const sections = askedSections(format.sections).map(({ name }) => byKey.get(sectionKey(name))?.type);
+  const ready = sections.filter((type) => type === 'section').length;
+  return ready === sections.length ? 'ready' : ready > 0 ? 'partial' : 'failed';
+}
+
+/** From so many steps on that read the whole discussion, it pays to let the vendor cache what the first one reads. */
+const FEWEST_FOR_CACHE = 3;
+
+/** Steps side by side that share a long prompt: the first runs alone, so that the others find it in the vendor's cache. */
+function oneFirst(steps: Step[], lastKey: string): Step[] {
+  const [first] = steps;
+  const reads = (step: Step) => step.kind === 'section' || (step.kind === 'decide' && step.sees === 'transcript');
+  if (!first || steps.length < FEWEST_FOR_CACHE || !steps.every(reads)) return steps;
+  return groupOf(first.key) === groupOf(lastKey) ? steps : [first];
+}
+
+const groupOf = (key: string) => key.slice(0, key.lastIndexOf('/'));
