@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Face, Form, Picture, View } from './view.ts';
 
 /** A team is a Discord guild or a Slack workspace; ids are the platform's own. */
@@ -7,8 +8,8 @@ export type Place = { platform: string; team: string; channel: string; thread?: 
 export type Person = {
   id: string;
   name: string;
-  /** Ids of the roles (Discord) or user groups (Slack) that the person has. */
-  roles: readonly string[];
+  /** Ids of the roles (Discord) or user groups (Slack) that the person has; asked of the platform only when it matters. */
+  roles(): Promise<readonly string[]>;
   /** May manage the team on the platform. */
   admin: boolean;
 };
@@ -73,6 +74,8 @@ export interface Platform {
   check(place: Place): Promise<Finding[]>;
   /** How the app is added to a team, asking for exactly what it uses; absent where that is not known. */
   inviteLink?(): string | undefined;
+  /** Requests under this path of the process's HTTP server are the platform's, unread; absent where it needs none. */
+  readonly routes?: { path: string; listener: RequestListener };
   close(): Promise<void>;
 }
 
@@ -100,6 +103,8 @@ export interface People {
   said(message: Said, thread: Required<Pick<Place, 'platform' | 'team' | 'thread'>>): Promise<void>;
   /** The thread, or the channel that held it, was deleted. */
   gone(place: { platform: string; team: string; channel?: string; thread?: string }): Promise<void>;
+  /** What somebody sees on the app's own page: what is going on in the team, its latest reports, its casts. */
+  home(by: Person, team: { platform: string; team: string }): Promise<readonly View[]>;
   /** The app was removed from a team; or has been added to it again. */
   left(platform: string, team: string): Promise<void>;
   joined(platform: string, team: string): Promise<void>;
@@ -142,8 +147,9 @@ export type CommandSpec = {
   /** Only for those who may manage the team. */
   adminOnly?: boolean;
 };
+/** `several`: names separated by commas. */
 export type OptionSpec = { name: string; summary: string; required?: boolean } & (
-  | { kind: 'text'; most: number; choices?: readonly Choice[]; suggests?: boolean }
+  | { kind: 'text'; most: number; choices?: readonly Choice[]; suggests?: boolean; several?: boolean }
   | { kind: 'number'; least: number; most: number; whole: boolean }
   | { kind: 'file'; mostBytes: number }
   | { kind: 'role' }
