@@ -16,13 +16,19 @@ import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
 import type { NewDiscussion } from './store/store.ts';
 import { fold } from './transcript.ts';
-import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Question, Speaker, Transcript } from './types.ts';
+import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Phase, Question, Speaker, Transcript } from './types.ts';
 
 export { questionText } from './discussion/question-text.ts';
+export { MAX_TOPIC } from './discussion/start.ts';
+export { topicOf } from './discussion/topic.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
 export { measures } from './measures/measures.ts';
+export { CAST_SIZE } from './personas/cast.ts';
+export { type Cast, castNamed, casts } from './personas/casts.ts';
 export { library } from './personas/library.ts';
+export { searchPersonas } from './personas/search.ts';
+export { dollars } from './report/plain.ts';
 export { Fold } from './transcript.ts';
 export type { ForkRequest, StartRequest, Watched };
 
@@ -36,6 +42,10 @@ export type StatusReport = { discussion: Discussion; transcript: Transcript; pro
 /** How far a discussion is, for people who watch. */
 export const progressOf = (transcript: Transcript): Progress =>
   formatNamed(transcript.format)?.progress(transcript) ?? { done: 0, total: 0 };
+
+/** The phases that it goes through as planned; empty where the format has none. */
+export const phasesOf = (transcript: Transcript): readonly { phase: Phase; rounds: number }[] =>
+  formatNamed(transcript.format)?.phases?.(transcript) ?? [];
 
 /** The face of the engine: what people, bots, the panel and the API can do. Throws UserError with words for the person. */
 export type Engine = ReturnType<typeof createEngine>;
@@ -97,6 +107,9 @@ export function createEngine(parts: EngineParts) {
   }
 
   return {
+    /** What may be asked for here. */
+    limits,
+
     /** Makes a discussion and starts it. The same `origin` again gives the discussion that exists. */
     start: async (request: StartRequest): Promise<Discussion> => create(newDiscussion(request, limits)),
 

@@ -57,6 +57,8 @@ export interface Format {
   check?(transcript: Transcript, step: SpeakStep, text: string): string | undefined;
   /** How far it is, for people who watch. */
   progress(transcript: Transcript): { done: number; total: number; phase?: Phase; round?: number; rounds?: number };
+  /** The phases that it will go through as planned, with how many rounds each has. */
+  phases?(transcript: Transcript): readonly { phase: Phase; rounds: number }[];
   /** Sections of its report, in order. */
   readonly sections: readonly string[];
 }

@@ -6,6 +6,7 @@ import { checkCreative } from './check-creative.ts';
 import { checkSide } from './check-side.ts';
 import { nextSteps } from './next.ts';
 import { options } from './options.ts';
+import { phaseLengths } from './phases.ts';
 import { planFor, planOf, sideOf } from './plan.ts';
 import { progressOf } from './progress.ts';
 import { rulesOf } from './rules.ts';
@@ -20,6 +21,7 @@ export const focusGroup: Format = {
   next: nextSteps,
   check: checkMode,
   progress: progressOf,
+  phases: (transcript) => phaseLengths(planOf(transcript).rounds),
   sections: [
     'overview',
     'viewpoints',

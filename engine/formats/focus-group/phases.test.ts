@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phaseOf, phasesOf, startsPhase } from './phases.ts';
+import { phaseLengths, phaseOf, phasesOf, startsPhase } from './phases.ts';
 
 const ALL = Array.from({ length: 40 }, (_, i) => i + 1);
 const letters = (rounds: number) =>
@@ -40,4 +40,14 @@ test.each(ALL.slice(3))('%i rounds: every phase in order, each ending at its sha
 
 test('a phase starts once', () => {
   expect(ALL.slice(0, 8).filter((round) => startsPhase(round, 8))).toEqual([1, 2, 5, 7]);
+});
+
+test('the lengths of the phases are told in order, and are all the rounds', () => {
+  expect(phaseLengths(6)).toEqual([
+    { phase: 'opening', rounds: 1 },
+    { phase: 'development', rounds: 2 },
+    { phase: 'debate', rounds: 1 },
+    { phase: 'closing', rounds: 2 },
+  ]);
+  for (const rounds of ALL) expect(phaseLengths(rounds).reduce((sum, one) => sum + one.rounds, 0)).toBe(rounds);
 });

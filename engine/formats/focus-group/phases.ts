@@ -20,3 +20,10 @@ export function phasesOf(rounds: number): Phase[] {
   for (let round = 1; round <= rounds; round++) if (startsPhase(round, rounds)) phases.push(phaseOf(round, rounds));
   return phases;
 }
+
+/** The phases with how many rounds each has, in order. */
+export const phaseLengths = (rounds: number): { phase: Phase; rounds: number }[] =>
+  phasesOf(rounds).map((phase) => ({
+    phase,
+    rounds: Array.from({ length: rounds }, (_, r) => phaseOf(r + 1, rounds)).filter((one) => one === phase).length,
+  }));
