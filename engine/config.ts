@@ -39,6 +39,7 @@ const schema = z.object({
   maxRounds: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(20),
   teamBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
   memberBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
+  pricesFile: z.string().optional(),
   provider: z.string().optional(),
   openaiApiKey: apiKey.optional(),
   openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),

@@ -4,6 +4,8 @@ import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
 import { defaultProvider, providerOpener } from './llm/index.ts';
+import { usePrices } from './llm/prices.ts';
+import { readPrices } from './llm/prices-file.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
@@ -46,6 +48,8 @@ export async function openEngine(
   say: (line: string) => void = () => {},
   options: OpenOptions = {},
 ): Promise<OpenEngine> {
+  // Before anything is started: a price that is not usable would be a cap that does not hold.
+  usePrices(config.pricesFile === undefined ? undefined : readPrices(config.pricesFile));
   const database = await openDatabase(config, log, say);
   // What has been opened, to be closed in the other order.
   const opened: (() => Promise<void>)[] = [() => database.close()];
