@@ -12,8 +12,8 @@ import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { askedSections } from './report/index.ts';
-import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
+import { type Report, reportOf } from './report/report.ts';
 import type { NewDiscussion } from './store/store.ts';
 import { fold } from './transcript.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Phase, Question, Speaker, Transcript } from './types.ts';
@@ -164,10 +164,10 @@ export function createEngine(parts: EngineParts) {
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
 
     /** The report as Markdown and as JSON, of whatever is written by now. */
-    async report(id: DiscussionId): Promise<{ markdown: string; json: ReturnType<typeof reportJson> }> {
+    async report(id: DiscussionId): Promise<{ markdown: string; json: Report }> {
       const [{ discussion, transcript, events }, calls] = await Promise.all([log(id), store.calls(id)]);
-      const input = { transcript, events, calls, discussion };
-      return { markdown: reportMarkdown(input), json: reportJson(input) };
+      const json = reportOf({ transcript, events, calls, discussion });
+      return { markdown: reportMarkdown(json), json };
     },
 
     /** Takes part in the work: any number of processes may. */

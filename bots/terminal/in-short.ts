@@ -35,7 +35,7 @@ const position = (at: number | null): string => (at === null ? 'no ballot' : (PO
 function ballotLine({ name, before, after, change, turn }: Ballot): string {
   const votes = `${name}: ${position(before)} → ${position(after)}`;
   if (!change) return votes;
-  return `${votes} (moved${turn === null ? ' with no argument named' : ` by [${turn}]`})`;
+  return `${votes} (moved${turn === null ? ' with no new argument' : ` by [${turn}]`})`;
 }
 
 function movedLine({ compared, moved }: Movement): string {
