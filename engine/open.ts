@@ -11,11 +11,16 @@ import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
+import type { Installations } from './store/installations.ts';
 import { postgresStore } from './store/postgres.ts';
+import { postgresReceived } from './store/postgres-received.ts';
+import type { Received } from './store/received.ts';
 import { storedKeys } from './stored-keys.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
+export type { Installations } from './store/installations.ts';
+export type { Received } from './store/received.ts';
 
 export type OpenOptions = {
   /**
@@ -35,6 +40,10 @@ export type OpenEngine = {
   defaultProvider: string;
   /** Where this user's files are kept; the folder may not be there yet. */
   dataDir: string;
+  /** What chat platforms gave us when the app was added, sealed. */
+  installations: Installations;
+  /** What has reached us from outside, so that it counts once. */
+  received: Received;
   close(): Promise<void>;
 };
 
@@ -68,7 +77,15 @@ export async function openEngine(
     const providerNamed = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
     const engine = createEngine({ store, queue, providerNamed, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
-    return { engine, providerNamed, defaultProvider: defaultProvider(config, keys), dataDir: dataDirOf(config), close };
+    return {
+      engine,
+      providerNamed,
+      defaultProvider: defaultProvider(config, keys),
+      dataDir: dataDirOf(config),
+      installations: keys.installations,
+      received: postgresReceived(pool),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
