@@ -23,6 +23,7 @@ export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
+export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
@@ -63,9 +64,9 @@ export function createEngine(parts: EngineParts) {
   }
 
   async function create(wanted: NewDiscussion): Promise<Discussion> {
-    const { budget, provider, model } = wanted.brief;
+    const { budget } = wanted.brief;
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
-    const { models } = parts.providerNamed(provider, model);
+    const { models } = parts.providerFor(wanted.brief);
     const events = wanted.events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
     const sections = askedSections(formatNamed(wanted.brief.format)?.sections ?? []).length;
     if (budget !== undefined) checkBudget(budget, models, fold('', events), sections);

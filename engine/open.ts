@@ -16,6 +16,7 @@ import { postgresStore } from './store/postgres.ts';
 import { postgresReceived } from './store/postgres-received.ts';
 import type { Received } from './store/received.ts';
 import { storedKeys } from './stored-keys.ts';
+import type { Voice } from './types.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
@@ -35,7 +36,7 @@ const OWN_LEASE_MS = 90_000;
 
 export type OpenEngine = {
   engine: Engine;
-  providerNamed: (name: string, model?: string) => Provider;
+  providerFor: (voice: Voice) => Provider;
   /** Who speaks when nobody is named. */
   defaultProvider: string;
   /** Where this user's files are kept; the folder may not be there yet. */
@@ -74,12 +75,12 @@ export async function openEngine(
     opened.push(() => keys.close());
     const queue = options.ownQueue ? memoryQueue() : bullmqQueue(queueServer(config, database.url), log);
     opened.push(() => queue.close());
-    const providerNamed = providerOpener(config, keys);
+    const providerFor = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
-    const engine = createEngine({ store, queue, providerNamed, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
+    const engine = createEngine({ store, queue, providerFor, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
     return {
       engine,
-      providerNamed,
+      providerFor,
       defaultProvider: defaultProvider(config, keys),
       dataDir: dataDirOf(config),
       installations: keys.installations,

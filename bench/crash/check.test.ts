@@ -17,7 +17,7 @@ async function discussion(model: ModelServer, asking: boolean): Promise<Left> {
   const parts = {
     store: memoryStore(),
     queue: memoryQueue(),
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log: silentLog(),
     folds: foldCache(),
   };

@@ -48,7 +48,7 @@ export function wire(
   const engine = createEngine({
     store,
     queue: watched,
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log,
     folds: foldCache(),
     limits: { maxRounds: 20 },

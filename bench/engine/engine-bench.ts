@@ -118,7 +118,7 @@ async function engineRun({ url, pool, server }: Setting, concurrent: number, rou
   const log = silentLog();
   const store = timedStore(postgresStore(pool), times);
   const queue = bullmqQueue(server, log, { prefix: `bench-${process.pid}-${Date.now()}` });
-  const parts = { store, queue, providerNamed: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
+  const parts = { store, queue, providerFor: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
   const engine = createEngine(parts);
   const worker = await engine.work({ concurrency: concurrent + 10 });
   const personas = library.slice(0, PERSONAS).map((persona) => persona.id);

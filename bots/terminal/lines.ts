@@ -84,8 +84,9 @@ export class Lines {
 
   private head({ brief, format }: EventOf<'opened'>): string {
     const options = Object.entries(brief.options).map(([name, value]) => `${name} ${String(value)}`);
-    const who =
-      brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : [brief.provider, brief.model].filter(Boolean).join(' ');
+    const quality = brief.quality && `quality ${brief.quality}`;
+    const voice = [brief.provider, brief.model, quality].filter(Boolean).join(' ');
+    const who = brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : voice;
     return safe([format, ...options, who].join(' · '));
   }
 

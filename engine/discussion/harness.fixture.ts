@@ -49,7 +49,7 @@ export function harness(
   const parts: EngineParts = {
     store,
     queue,
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log: silentLog(),
     folds: foldCache(),
     limits: { maxRounds: 20 },
