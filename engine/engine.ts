@@ -2,9 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
+import { type Limits, openDoor } from './discussion/door.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { questionText } from './discussion/question-text.ts';
-import { type ForkRequest, forkOf, newDiscussion, rerunOf, type StartRequest } from './discussion/start.ts';
+import {
+  DEFAULT_TEAM,
+  type ForkRequest,
+  forkOf,
+  newDiscussion,
+  type RerunRequest,
+  rerunOf,
+  type StartRequest,
+} from './discussion/start.ts';
 import { type Watched, watch } from './discussion/watch.ts';
 import { startWorker, type Worker, type WorkOptions } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
@@ -12,9 +21,10 @@ import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { askedSections } from './report/index.ts';
+import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
-import { type Report, reportOf } from './report/report.ts';
-import type { NewDiscussion } from './store/store.ts';
+import type { Change, NewDiscussion } from './store/store.ts';
+import type { TeamStore } from './store/teams.ts';
 import { fold } from './transcript.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Phase, Question, Speaker, Transcript } from './types.ts';
 
@@ -23,19 +33,18 @@ export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
-export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
 export { library } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
 export { dollars } from './report/plain.ts';
+export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
+export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
 export { Fold } from './transcript.ts';
-export type { ForkRequest, StartRequest, Watched };
+export type { ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
-/** `teamBudget` and `memberBudget`: US dollars a month. */
-export type Limits = { maxRounds: number; teamBudget?: number; memberBudget?: number };
-export type EngineParts = LoopParts & { limits: Limits };
+export type EngineParts = LoopParts & { limits: Limits; teams: TeamStore };
 
 export type Progress = ReturnType<Format['progress']>;
 export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
@@ -53,6 +62,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(parts: EngineParts) {
   const { store, queue, limits } = parts;
+  const door = openDoor(limits, parts.teams);
 
   async function known(id: DiscussionId): Promise<Discussion> {
     const discussion = await store.get(id);
@@ -64,38 +74,35 @@ export function createEngine(parts: EngineParts) {
   }
 
   async function create(wanted: NewDiscussion): Promise<Discussion> {
-    const { budget } = wanted.brief;
+    const { topic, context, budget, provider, model } = wanted.brief;
+    const { team = DEFAULT_TEAM } = wanted;
+    await door.checkWords(team, { topic, ...(context !== undefined && { context }) });
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
-    const { models } = parts.providerFor(wanted.brief);
+    const { models } = parts.providerNamed(provider, model);
     const events = wanted.events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
     const sections = askedSections(formatNamed(wanted.brief.format)?.sections ?? []).length;
     if (budget !== undefined) checkBudget(budget, models, fold('', events), sections);
-    const caps = { ...(budget !== undefined && { budget }), sharedBudgets: sharedBudgets(wanted.startedBy) };
-    const { discussion, created } = await store.create({ ...wanted, ...caps });
+    const caps = { ...(budget !== undefined && { budget }), sharedBudgets: door.sharedBudgets(team, wanted.startedBy) };
+    const room = wanted.status === 'draft' ? {} : door.memberLimits(team);
+    const { discussion, created } = await store.create({ ...wanted, ...caps, ...room }).catch(door.told);
     if (created && discussion.status === 'running') await queue.wake(discussion.id);
     return discussion;
   }
 
-  /** The month's caps of the team and of the member, where the installation has them. */
-  function sharedBudgets(by: Speaker): { scope: string; cap: number }[] {
-    const month = new Date().toISOString().slice(0, 7);
-    const { teamBudget, memberBudget } = limits;
-    return [
-      ...(teamBudget !== undefined ? [{ scope: `team/${month}`, cap: teamBudget }] : []),
-      ...(memberBudget !== undefined ? [{ scope: `member/${by.id}/${month}`, cap: memberBudget }] : []),
-    ];
-  }
-
   async function change(
     id: DiscussionId,
-    action: Exclude<Action, 'complete' | 'fail' | 'initialize'>,
+    action: Exclude<Action, 'complete' | 'fail'>,
     by: Speaker,
+    more: Pick<Change, 'reason' | 'memberLimits'> = {},
   ): Promise<Discussion> {
     const { from, to } = TRANSITIONS[action];
+    const { reason } = more;
     const event =
-      action === 'stop' ? ({ type: 'ended', reason: 'stopped', by } as const) : ({ type: 'control', action, by } as const);
+      action === 'stop'
+        ? ({ type: 'ended', reason: 'stopped', by } as const)
+        : ({ type: 'control', action, by, ...(reason !== undefined && { reason }) } as const);
     const key = action === 'stop' ? 'ended' : `control/${randomUUID()}`;
-    const changed = await store.change(id, key, { from, to, event });
+    const changed = await store.change(id, key, { from, to, event, ...more }).catch(door.told);
     if (!changed) throw refusal((await known(id)).status, action);
     queue.announce(id, action === 'stop');
     await queue.wake(id);
@@ -117,7 +124,22 @@ export function createEngine(parts: EngineParts) {
     /** What `start` would make, with its cast and plan; nothing is written. */
     preview: (request: StartRequest): NewEvent[] => newDiscussion(request, limits).events,
 
-    pause: (id: DiscussionId, by: Speaker) => change(id, 'pause', by),
+    /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
+    draft: async (request: StartRequest): Promise<Discussion> => create(newDiscussion({ ...request, status: 'draft' }, limits)),
+
+    /** Deletes a draft, and nothing else. */
+    async discard(id: DiscussionId): Promise<void> {
+      if (!(await store.discard(id))) throw refusal((await known(id)).status, 'discard');
+    },
+
+    /** From `draft` to `initializing`: its thread is to be opened. Of two at once, one is refused. */
+    async initialize(id: DiscussionId, by: Speaker): Promise<Discussion> {
+      return change(id, 'initialize', by, door.memberLimits((await known(id)).team));
+    },
+
+    /** `reason`: why it was paused, where it was not for its own sake. */
+    pause: (id: DiscussionId, by: Speaker, reason?: string) =>
+      change(id, 'pause', by, { ...(reason !== undefined && { reason }) }),
     resume: (id: DiscussionId, by: Speaker) => change(id, 'resume', by),
     stop: (id: DiscussionId, by: Speaker) => change(id, 'stop', by),
     /** From `initializing` to `running`: the platform's thread is open. */
@@ -137,6 +159,7 @@ export function createEngine(parts: EngineParts) {
     async ask(id: DiscussionId, question: Question): Promise<boolean> {
       const text = questionText(question.text);
       const asker = { id: question.asker.id, name: plainName(question.asker.name) };
+      await door.checkWords((await known(id)).team, { question: text });
       const outcome = await store.ask(id, { ...question, asker, text });
       if (outcome === 'over') throw refusal((await known(id)).status, 'ask');
       await queue.wake(id);
@@ -144,9 +167,9 @@ export function createEngine(parts: EngineParts) {
     },
 
     /** The same topic and cast again, with another seed. */
-    async rerun(id: DiscussionId, by: Speaker): Promise<Discussion> {
+    async rerun(id: DiscussionId, request: RerunRequest): Promise<Discussion> {
       const { discussion, transcript } = await log(id);
-      return create(rerunOf(discussion, transcript, by));
+      return create(rerunOf(discussion, transcript, request));
     },
 
     /** A discussion of its own that goes on from a turn of this one. */
@@ -160,16 +183,21 @@ export function createEngine(parts: EngineParts) {
       return { discussion, transcript, progress: progressOf(transcript), cost: costOfCalls(calls) };
     },
 
+    /** Undefined when there is no such discussion. */
+    get: store.get,
     list: store.list,
     events: store.events,
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
 
     /** The report as Markdown and as JSON, of whatever is written by now. */
-    async report(id: DiscussionId): Promise<{ markdown: string; json: Report }> {
+    async report(id: DiscussionId): Promise<{ markdown: string; json: ReturnType<typeof reportJson> }> {
       const [{ discussion, transcript, events }, calls] = await Promise.all([log(id), store.calls(id)]);
-      const json = reportOf({ transcript, events, calls, discussion });
-      return { markdown: reportMarkdown(json), json };
+      const input = { transcript, events, calls, discussion };
+      return { markdown: reportMarkdown(input), json: reportJson(input) };
     },
+
+    /** Calls back whenever a log has grown or a state has changed, in any process; some may be missed. Gives how to stop. */
+    listen: (listener: (id: DiscussionId) => void): (() => void) => queue.listen((id) => listener(id)),
 
     /** Takes part in the work: any number of processes may. */
     work: (options: WorkOptions): Promise<Worker> => startWorker(parts, options),

@@ -42,6 +42,17 @@ export class StaleEpoch extends Error {
   override name = 'StaleEpoch';
 }
 
+/** Not begun: the member has begun as many discussions as one may in an hour, or has as many going on as one may at once. */
+export class OverLimit extends Error {
+  override name = 'OverLimit';
+  /** When the next one may begin; without it, when one of those that go on ends. */
+  readonly until?: Date;
+  constructor(message: string, until?: Date) {
+    super(message);
+    if (until) this.until = until;
+  }
+}
+
 /** The calls were not opened: they might pass a cap. The loop ends the discussion with what was reached. */
 export class OverBudget extends Error {
   override name = 'OverBudget';

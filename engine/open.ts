@@ -4,24 +4,21 @@ import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
 import { defaultProvider, providerOpener } from './llm/index.ts';
-import { usePrices } from './llm/prices.ts';
-import { readPrices } from './llm/prices-file.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
-import type { Installations } from './store/installations.ts';
+import type { Queue } from './queue/queue.ts';
 import { postgresStore } from './store/postgres.ts';
-import { postgresReceived } from './store/postgres-received.ts';
-import type { Received } from './store/received.ts';
+import { postgresTeams } from './store/postgres-teams.ts';
+import { postgresThreads } from './store/postgres-threads.ts';
+import type { TeamStore } from './store/teams.ts';
+import type { ThreadStore } from './store/threads.ts';
 import { storedKeys } from './stored-keys.ts';
-import type { Voice } from './types.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
-export type { Installations } from './store/installations.ts';
-export type { Received } from './store/received.ts';
 
 export type OpenOptions = {
   /**
@@ -36,15 +33,15 @@ const OWN_LEASE_MS = 90_000;
 
 export type OpenEngine = {
   engine: Engine;
-  providerFor: (voice: Voice) => Provider;
+  providerNamed: (name: string, model?: string) => Provider;
   /** Who speaks when nobody is named. */
   defaultProvider: string;
+  threads: ThreadStore;
+  teams: TeamStore;
+  /** The queue of what a chat platform is to be posted; opened when it is first asked for. */
+  deliveries(platform: string): Queue;
   /** Where this user's files are kept; the folder may not be there yet. */
   dataDir: string;
-  /** What chat platforms gave us when the app was added, sealed. */
-  installations: Installations;
-  /** What has reached us from outside, so that it counts once. */
-  received: Received;
   close(): Promise<void>;
 };
 
@@ -58,8 +55,6 @@ export async function openEngine(
   say: (line: string) => void = () => {},
   options: OpenOptions = {},
 ): Promise<OpenEngine> {
-  // Before anything is started: a price that is not usable would be a cap that does not hold.
-  usePrices(config.pricesFile === undefined ? undefined : readPrices(config.pricesFile));
   const database = await openDatabase(config, log, say);
   // What has been opened, to be closed in the other order.
   const opened: (() => Promise<void>)[] = [() => database.close()];
@@ -73,18 +68,42 @@ export async function openEngine(
     opened.push(() => store.close());
     const keys = await storedKeys(config, pool, log, say);
     opened.push(() => keys.close());
-    const queue = options.ownQueue ? memoryQueue() : bullmqQueue(queueServer(config, database.url), log);
-    opened.push(() => queue.close());
-    const providerFor = providerOpener(config, keys);
+    const openQueue = (prefix?: string): Queue => {
+      const queue = options.ownQueue
+        ? memoryQueue()
+        : bullmqQueue(queueServer(config, database.url), log, prefix === undefined ? {} : { prefix });
+      opened.push(() => queue.close());
+      return queue;
+    };
+    const queue = openQueue();
+    const queues = new Map<string, Queue>();
+    const deliveries = (platform: string): Queue => {
+      const known = queues.get(platform) ?? openQueue(`simfocus-${platform}`);
+      queues.set(platform, known);
+      return known;
+    };
+    const teams = postgresTeams(pool);
+    const providerNamed = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
-    const engine = createEngine({ store, queue, providerFor, log, folds: foldCache(), ...lease, limits: limitsOf(config) });
+    const engine = createEngine({
+      store,
+      queue,
+      teams,
+      providerNamed,
+      log,
+      folds: foldCache(),
+      ...lease,
+      limits: limitsOf(config),
+    });
+    const threads = postgresThreads(pool);
     return {
       engine,
-      providerFor,
+      threads,
+      teams,
+      deliveries,
+      providerNamed,
       defaultProvider: defaultProvider(config, keys),
       dataDir: dataDirOf(config),
-      installations: keys.installations,
-      received: postgresReceived(pool),
       close,
     };
   } catch (error) {
@@ -93,8 +112,9 @@ export async function openEngine(
   }
 }
 
-const limitsOf = ({ maxRounds, teamBudget, memberBudget }: Config): Limits => ({
+const limitsOf = ({ maxRounds, teamBudget, memberBudget, maxDiscussionsAnHour, maxDiscussionsAtOnce }: Config): Limits => ({
   maxRounds,
+  member: { anHour: maxDiscussionsAnHour, atOnce: maxDiscussionsAtOnce },
   ...(teamBudget !== undefined && { teamBudget }),
   ...(memberBudget !== undefined && { memberBudget }),
 });

@@ -38,9 +38,9 @@ export type Brief = {
   provider: string;
   /** The model that speaks; without it the provider's own choice. */
   model?: string;
-  /** Which models speak, vote and report; without it balanced, or what the installation is set to. */
-  quality?: Quality;
   pace: Pace;
+  /** Least milliseconds between two turns that are shown, whatever the pace: the platform's. */
+  everyMs?: number;
   /** Ends it with a report of what was reached after this many minutes of running. */
   minutes?: number;
   /** Ends it with a report of what was reached before this many US dollars are spent. */
@@ -48,12 +48,6 @@ export type Brief = {
   /** Prompts' version that it was begun with. */
   promptVersion: number;
 };
-
-/** How good, and how dear, the models are. */
-export type Quality = 'economy' | 'balanced' | 'best';
-
-/** Who is to speak. */
-export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'>;
 
 /** `natural`: turns appear at reading speed. `fast`: as soon as they are written. */
 export type Pace = 'natural' | 'fast';
@@ -95,6 +89,8 @@ export type Discussion = {
   createdAt: Date;
   endedAt?: Date;
   startedBy: Speaker;
+  /** Whose it is: `discord:…`, `slack:…`, or `default` for what no team of a platform started. */
+  team: string;
 };
 
 /** A fact, written once: unique by (discussion, seq) and by (discussion, key). */
@@ -135,7 +131,7 @@ export type EventBody =
   | { type: 'failed'; reason: string }
   | {
       type: 'control';
-      action: 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn';
+      action: 'initialize' | 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn';
       by: Speaker;
       speed?: number;
       reason?: string;

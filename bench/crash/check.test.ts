@@ -6,6 +6,7 @@ import { openAiProvider } from '../../engine/llm/openai.ts';
 import { silentLog } from '../../engine/log.ts';
 import { memoryQueue } from '../../engine/queue/memory.ts';
 import { memoryStore } from '../../engine/store/memory.ts';
+import { memoryTeams } from '../../engine/store/memory-teams.ts';
 import type { Call, DiscussionEvent } from '../../engine/types.ts';
 import { type Faults, faultsOf, type Left } from './check.ts';
 import { openModel } from './models.ts';
@@ -17,7 +18,8 @@ async function discussion(model: ModelServer, asking: boolean): Promise<Left> {
   const parts = {
     store: memoryStore(),
     queue: memoryQueue(),
-    providerFor: () => provider,
+    teams: memoryTeams(),
+    providerNamed: () => provider,
     log: silentLog(),
     folds: foldCache(),
   };

@@ -7,6 +7,7 @@ import type { Logger } from '../../engine/log.ts';
 import { bullmqQueue, type QueueServer } from '../../engine/queue/bullmq.ts';
 import type { Queue } from '../../engine/queue/queue.ts';
 import { postgresStore } from '../../engine/store/postgres.ts';
+import { postgresTeams } from '../../engine/store/postgres-teams.ts';
 import type { Store } from '../../engine/store/store.ts';
 import type { DiscussionId } from '../../engine/types.ts';
 
@@ -48,7 +49,8 @@ export function wire(
   const engine = createEngine({
     store,
     queue: watched,
-    providerFor: () => provider,
+    teams: postgresTeams(pool),
+    providerNamed: () => provider,
     log,
     folds: foldCache(),
     limits: { maxRounds: 20 },

@@ -12,6 +12,7 @@ import { silentLog } from '../../engine/log.ts';
 import { library } from '../../engine/personas/library.ts';
 import { bullmqQueue, migrateQueue, type QueueServer } from '../../engine/queue/bullmq.ts';
 import { postgresStore } from '../../engine/store/postgres.ts';
+import { postgresTeams } from '../../engine/store/postgres-teams.ts';
 import { startEmbedded } from '../../prisma/embedded.ts';
 import { freshDatabase } from '../../prisma/fresh-database.ts';
 import { startRedis } from '../../prisma/test-servers.ts';
@@ -118,7 +119,8 @@ async function engineRun({ url, pool, server }: Setting, concurrent: number, rou
   const log = silentLog();
   const store = timedStore(postgresStore(pool), times);
   const queue = bullmqQueue(server, log, { prefix: `bench-${process.pid}-${Date.now()}` });
-  const parts = { store, queue, providerFor: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
+  const teams = postgresTeams(pool);
+  const parts = { store, queue, teams, providerNamed: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
   const engine = createEngine(parts);
   const worker = await engine.work({ concurrency: concurrent + 10 });
   const personas = library.slice(0, PERSONAS).map((persona) => persona.id);

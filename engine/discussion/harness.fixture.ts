@@ -5,6 +5,7 @@ import { silentLog } from '../log.ts';
 import { memoryQueue } from '../queue/memory.ts';
 import { chance } from '../seed.ts';
 import { memoryStore } from '../store/memory.ts';
+import { memoryTeams } from '../store/memory-teams.ts';
 import type { DiscussionEvent } from '../types.ts';
 import { foldCache } from './fold-cache.ts';
 
@@ -46,17 +47,19 @@ export function harness(
   const provider = options.provider ?? scriptedProvider(options.script ?? obedient, { latencyMs: options.latencyMs ?? 0 });
   const store = memoryStore();
   const queue = memoryQueue();
+  const teams = memoryTeams();
   const parts: EngineParts = {
     store,
     queue,
-    providerFor: () => provider,
+    teams,
+    providerNamed: () => provider,
     log: silentLog(),
     folds: foldCache(),
     limits: { maxRounds: 20 },
     ...(options.at && { at: options.at }),
   };
   const engine = createEngine(parts);
-  return { engine, store, queue, parts, provider };
+  return { engine, store, queue, teams, parts, provider };
 }
 
 export const by = { id: 'u1', name: 'Uma' };

@@ -86,7 +86,7 @@ describe('again, and from a turn', () => {
     await engine.work({ concurrency: 1 });
     const first = await engine.start(request());
     await watched(engine, first.id);
-    const second = await engine.rerun(first.id, by);
+    const second = await engine.rerun(first.id, { by });
     await watched(engine, second.id);
     const [a, b] = await Promise.all([store.events(first.id, 0), store.events(second.id, 0)]);
     expect(b[1]).toMatchObject({ type: 'cast', personas: (a[1] as { personas: unknown }).personas });

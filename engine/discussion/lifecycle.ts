@@ -48,8 +48,9 @@ const WAYS_ON: Record<Status, string> = {
 };
 
 /** The refusal of an action that the life cycle does not allow, in words for the person who tried. */
-export function refusal(status: Status, action: Action | 'change the speed of' | 'ask'): UserError {
-  const what = action === 'ask' ? 'it takes no questions' : `you cannot ${action} it`;
+export function refusal(status: Status, action: Action | 'change the speed of' | 'ask' | 'discard'): UserError {
+  const verb = action === 'initialize' ? 'start' : action;
+  const what = action === 'ask' ? 'it takes no questions' : `you cannot ${verb} it`;
   return new UserError(`The discussion ${STATES[status]}, so ${what}. ${WAYS_ON[status]}`, 'INVALID_TRANSITION');
 }
 
@@ -70,11 +71,13 @@ export function runningTime(transcript: Transcript, now: Date): number {
   for (const event of transcript.byKey.values()) {
     if (event.type === 'opened') since = event.at.getTime();
     if (event.type !== 'control') continue;
+    // Until its thread is open nothing runs.
+    if (event.action === 'initialize') since = undefined;
     if ((event.action === 'pause' || event.action === 'fail') && since !== undefined) {
       total += event.at.getTime() - since;
       since = undefined;
     }
-    if (event.action === 'resume') since = event.at.getTime();
+    if (event.action === 'start' || event.action === 'resume') since = event.at.getTime();
   }
   return since === undefined ? total : total + now.getTime() - since;
 }

@@ -8,6 +8,7 @@ import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import type { Discussion, ReportStatus, Transcript } from '../types.ts';
 import { runningTime } from './lifecycle.ts';
+import { isPaced } from './pace.ts';
 
 /** What a discussion is owed now. Pure. */
 
@@ -40,7 +41,7 @@ export function owedNow(situation: Situation): Owed {
   const limit = brief.minutes;
   if (limit !== undefined && runningTime(transcript, now) > limit * 60_000) return 'end';
   // At most one turn ahead of the readers: the next is written while this one is read.
-  if (brief.pace === 'natural' && lastDeliverAt && lastDeliverAt > now) return 'wait';
+  if (isPaced(brief) && lastDeliverAt && lastDeliverAt > now) return 'wait';
   const next = format.next(transcript);
   // A question that comes before anybody has spoken waits for the first voice.
   const spoken = next.length === 0 || transcript.turns.some((turn) => turn.kind === 'persona');

@@ -7,21 +7,27 @@ const SHORTEST_MS = 2_000;
 const LONGEST_MS = 12_000;
 
 /**
- * When the next turn may be shown: after the one before it has been read, at the discussion's speed.
- * Undefined: as soon as it is written.
+ * When the next turn may be shown: after the one before it has been read, at the discussion's speed, and no sooner than
+ * the platform takes the next. Undefined: as soon as it is written.
  */
 export function deliverAt(input: {
   pace: Pace;
+  everyMs?: number;
   speed: number;
   previousText?: string;
   previousAt?: Date;
   now: Date;
 }): Date | undefined {
-  const { pace, speed, previousText, previousAt, now } = input;
-  if (pace === 'fast' || previousText === undefined || !previousAt) return undefined;
-  const reading = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (countWords(previousText) / WORDS_A_SECOND) * 1_000));
-  return new Date(Math.max(now.getTime(), previousAt.getTime() + reading / speed));
+  const { pace, everyMs = 0, speed, previousText, previousAt, now } = input;
+  if (previousText === undefined || !previousAt || !isPaced(input)) return undefined;
+  const gap = Math.max(everyMs, pace === 'fast' ? 0 : readingMs(previousText) / speed);
+  return new Date(Math.max(now.getTime(), previousAt.getTime() + gap));
 }
+
+const readingMs = (text: string) => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (countWords(text) / WORDS_A_SECOND) * 1_000));
+
+/** Whether turns wait for their readers or for the platform at all. */
+export const isPaced = ({ pace, everyMs }: { pace: Pace; everyMs?: number }): boolean => pace !== 'fast' || everyMs !== undefined;
 
 /** A turn with the time at which it may be shown; what is no turn as it is. */
 export function paced(
@@ -34,6 +40,7 @@ export function paced(
   const previous = turns.at(-1);
   const due = deliverAt({
     pace: brief.pace,
+    ...(brief.everyMs !== undefined && { everyMs: brief.everyMs }),
     speed,
     now,
     ...(previous && { previousText: previous.text }),

@@ -76,7 +76,8 @@ export class Run {
   }
 
   private get provider(): Provider {
-    return this.parts.providerFor(this.standing.transcript.brief);
+    const { provider, model } = this.standing.transcript.brief;
+    return this.parts.providerNamed(provider, model);
   }
 
   private readonly models = (): Models => this.provider.models;

@@ -24,6 +24,7 @@ function discussed() {
     origin,
     brief,
     startedBy,
+    team: 'default',
     status: 'completed',
     reportStatus: 'ready',
     speed: 1,
@@ -70,15 +71,5 @@ describe('the pace', () => {
     const { pace: _pace, ...rest } = request();
     expect(newDiscussion(rest, limits).brief.pace).toBe('natural');
     expect(newDiscussion(request({ pace: 'fast' }), limits).brief.pace).toBe('fast');
-  });
-});
-
-describe('the quality', () => {
-  it('is part of the brief where it was chosen, and one of three', () => {
-    expect(newDiscussion(request({ quality: 'best' }), limits).brief.quality).toBe('best');
-    expect(newDiscussion(request(), limits).brief).not.toHaveProperty('quality');
-    expect(() => newDiscussion(request({ quality: 'cheap' as 'best' }), limits)).toThrow(
-      expect.objectContaining({ name: 'UserError', field: 'quality' }),
-    );
   });
 });

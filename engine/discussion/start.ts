@@ -3,15 +3,16 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { formatNamed, formats } from '../formats/index.ts';
 import { PROMPT_VERSION } from '../llm/prompt.ts';
-import { QUALITIES } from '../llm/quality.ts';
 import { chooseCast } from '../personas/cast.ts';
 import type { NewDiscussion } from '../store/store.ts';
-import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Quality, Speaker, Transcript } from '../types.ts';
+import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Speaker, Transcript } from '../types.ts';
 import { checkSpeed } from './lifecycle.ts';
 
 export const MAX_TOPIC = 200;
 export const MAX_CONTEXT = 200_000;
 export const DEFAULT_CAST = 5;
+/** Of discussions that no team of a platform started. */
+export const DEFAULT_TEAM = 'default';
 const MODERATOR: Speaker = { id: 'moderator', name: 'Moderator' };
 
 export type StartRequest = {
@@ -25,8 +26,9 @@ export type StartRequest = {
   personas?: number | string[];
   provider: string;
   model?: string;
-  quality?: Quality;
   pace?: Pace;
+  /** Least milliseconds between two turns: the platform's pace, also where `pace` is fast. */
+  everyMs?: number;
   speed?: number;
   minutes?: number;
   /** US dollars. */
@@ -34,6 +36,8 @@ export type StartRequest = {
   /** The interaction or message that asked for it; asking again with the same one gives the same discussion. */
   origin?: string;
   by: Speaker;
+  /** Of a platform, as `teamOf` names it; without it `default`. */
+  team?: string;
   seed?: string;
   status?: NewDiscussion['status'];
 };
@@ -60,7 +64,6 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     throw new UserError('The time limit must be from 10 to 60 minutes.', 'VALIDATION_ERROR', { field: 'minutes' });
   }
   checkPace(request.pace);
-  checkQuality(request.quality);
   const format = namedFormat(request.format ?? 'focus-group');
   const options = formatOptions(format, request.options ?? {}, limits);
   const seed = request.seed ?? randomUUID();
@@ -72,8 +75,8 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     options,
     provider: request.provider,
     ...(request.model && { model: request.model }),
-    ...(request.quality && { quality: request.quality }),
     pace: request.pace ?? 'natural',
+    ...(request.everyMs !== undefined && { everyMs: request.everyMs }),
     ...(minutes !== undefined && { minutes }),
     ...(request.budget !== undefined && { budget: request.budget }),
     promptVersion: PROMPT_VERSION,
@@ -82,22 +85,33 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     origin: request.origin ?? randomUUID(),
     brief,
     startedBy: request.by,
+    team: request.team ?? DEFAULT_TEAM,
     status: request.status ?? 'running',
     speed: checkSpeed(request.speed ?? 1),
     events: [openedEvent(brief, cast.personas, seed), { key: 'cast', type: 'cast', ...cast }],
   };
 }
 
+export type RerunRequest = { by: Speaker; origin?: string; status?: NewDiscussion['status'] };
+
 /** The same again: brief and cast are kept, the seed is new. */
-export function rerunOf(discussion: Discussion, transcript: Transcript, by: Speaker): NewDiscussion {
+export function rerunOf(discussion: Discussion, transcript: Transcript, request: RerunRequest): NewDiscussion {
   const brief: Brief = { ...discussion.brief, promptVersion: PROMPT_VERSION };
   const personas = [...transcript.personas];
   const opened = openedEvent(brief, personas, randomUUID(), { kind: 'rerun', discussion: discussion.id });
   const cast: NewEvent = { key: 'cast', type: 'cast', personas, reason: transcript.castReason };
-  return { origin: randomUUID(), brief, startedBy: by, status: 'running', events: [opened, cast] };
+  return { ...begunBy(request, discussion), brief, events: [opened, cast] };
 }
 
-export type ForkRequest = { turn: number; options?: Record<string, unknown>; pace?: Pace; by: Speaker };
+/** What a rerun and a fork have in common: they stay in the team. */
+const begunBy = ({ by, origin, status }: RerunRequest, { team }: Discussion) => ({
+  origin: origin ?? randomUUID(),
+  startedBy: by,
+  team,
+  status: status ?? 'running',
+});
+
+export type ForkRequest = RerunRequest & { turn: number; options?: Record<string, unknown>; pace?: Pace };
 
 /** What was said up to a turn, in a discussion of its own that goes on from there. The seed is kept: what follows may differ only by the models. */
 export function forkOf(
@@ -121,10 +135,8 @@ export function forkOf(
   const opened = openedEvent(brief, personas, transcript.seed, { kind: 'fork', discussion: discussion.id, turn: request.turn });
   const kept = events.filter((event) => event.seq <= turn.seq && !['opened', 'control', 'ended', 'section'].includes(event.type));
   return {
-    origin: randomUUID(),
+    ...begunBy(request, discussion),
     brief,
-    startedBy: request.by,
-    status: 'running',
     events: [opened, ...kept.map(({ seq: _seq, at: _at, deliverAt: _due, ...event }): NewEvent => event)],
   };
 }
@@ -142,11 +154,6 @@ const PACES: readonly Pace[] = ['natural', 'fast'];
 function checkPace(pace: Pace | undefined): void {
   if (pace === undefined || PACES.includes(pace)) return;
   throw new UserError('The pace must be natural or fast.', 'VALIDATION_ERROR', { field: 'pace' });
-}
-
-function checkQuality(quality: Quality | undefined): void {
-  if (quality === undefined || QUALITIES.includes(quality)) return;
-  throw new UserError('The quality must be economy, balanced or best.', 'VALIDATION_ERROR', { field: 'quality' });
 }
 
 function openedEvent(

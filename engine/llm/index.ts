@@ -1,13 +1,10 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
-import type { Voice } from '../types.ts';
 import { anthropicProvider } from './anthropic.ts';
 import type { Breakers } from './breaker.ts';
-import type { ModelChoice } from './chosen-models.ts';
 import type { LimitedKey, Limiter } from './limits.ts';
 import { openAiProvider } from './openai.ts';
 import type { Provider } from './provider.ts';
-import { modelsFor } from './quality.ts';
 import { rehearsalProvider } from './rehearsal.ts';
 import { type KeyLine, withKeys } from './with-keys.ts';
 
@@ -18,9 +15,9 @@ export type ProviderEntry = {
   configured(config: Config): boolean;
   /** What to do when they are not. */
   missing: string;
-  open(config: Config, choice: ModelChoice): Provider;
+  open(config: Config, model?: string): Provider;
   /** With a key of the store; without this the provider takes none. */
-  openWith?(key: OpenedKey & ModelChoice): Provider;
+  openWith?(key: OpenedKey): Provider;
 };
 
 /** A stored key while it is open. */
@@ -33,7 +30,7 @@ export type StoredKeys = {
   limiter: Limiter;
   breakers: Breakers;
 };
-export type StoredKey = LimitedKey & { name: string; baseUrl?: string; model?: string };
+export type StoredKey = LimitedKey & { name: string; model?: string };
 
 /** The providers, in the order in which one is chosen when none is named. */
 export const providers: readonly ProviderEntry[] = [
@@ -42,12 +39,11 @@ export const providers: readonly ProviderEntry[] = [
     summary: 'OpenAI, or any compatible endpoint (Ollama, vLLM, LM Studio) by OPENAI_BASE_URL',
     configured: (config) => Boolean(config.openaiApiKey || config.openaiBaseUrl),
     missing: 'Set OPENAI_API_KEY (or OPENAI_BASE_URL for a compatible endpoint) in the environment or in .env',
-    open(config, choice) {
+    open(config, model = config.openaiModel) {
       return openAiProvider({
         apiKey: config.openaiApiKey ?? 'not-needed',
         ...(config.openaiBaseUrl && { baseUrl: config.openaiBaseUrl }),
-        ...(config.openaiModel && { model: config.openaiModel }),
-        ...choice,
+        ...(model && { model }),
       });
     },
     openWith: openAiProvider,
@@ -57,12 +53,11 @@ export const providers: readonly ProviderEntry[] = [
     summary: 'Anthropic',
     configured: (config) => Boolean(config.anthropicApiKey),
     missing: 'Set ANTHROPIC_API_KEY in the environment or in .env',
-    open(config, choice) {
+    open(config, model = config.anthropicModel) {
       return anthropicProvider({
         apiKey: config.anthropicApiKey ?? '',
         ...(config.anthropicBaseUrl && { baseUrl: config.anthropicBaseUrl }),
-        ...(config.anthropicModel && { model: config.anthropicModel }),
-        ...choice,
+        ...(model && { model }),
       });
     },
     openWith: anthropicProvider,
@@ -84,11 +79,10 @@ export function defaultProvider(config: Config, keys?: StoredKeys): string {
   return config.provider ?? providers.find((provider) => usable(provider, config, keys))?.name ?? 'rehearsal';
 }
 
-/** Opens who is to speak, each voice once. Throws UserError for a provider that is unknown or not set up. */
-export function providerOpener(config: Config, keys?: StoredKeys): (voice: Voice) => Provider {
+/** Opens providers by name, each once for each model. Throws UserError for one that is unknown or not set up. */
+export function providerOpener(config: Config, keys?: StoredKeys): (name: string, model?: string) => Provider {
   const open = new Map<string, Provider>();
-  return (voice) => {
-    const { provider: name, model, quality } = voice;
+  return (name, model) => {
     const entry = providers.find((provider) => provider.name === name);
     if (!entry) {
       const names = providers.map((provider) => provider.name).join(', ');
@@ -97,35 +91,24 @@ export function providerOpener(config: Config, keys?: StoredKeys): (voice: Voice
       });
     }
     if (!usable(entry, config, keys)) throw new UserError(noKey(entry), 'API_KEY_INVALID', { field: 'provider' });
-    const id = JSON.stringify([name, model, quality]);
-    const known = open.get(id) ?? opened(entry, config, voice, keys);
+    const id = JSON.stringify([name, model]);
+    const known = open.get(id) ?? opened(entry, config, model, keys);
     open.set(id, known);
     return known;
   };
-}
-
-/** A named model speaks and reports; with a quality it only speaks, and the rest is as good as was asked for. */
-function choiceOf({ provider, model, quality }: Voice): ModelChoice {
-  const models = quality && modelsFor(provider, quality);
-  if (!models) return model ? { model } : {};
-  return { models: model ? { ...models, speak: model } : models };
 }
 
 const noKey = ({ name, missing, openWith }: ProviderEntry): string =>
   `The provider ${name} has no key. ${missing}${openWith ? `, add one with: npm run keys -- add ${name} <name>` : ''}, or use the provider rehearsal.`;
 
 /** The key of the environment comes first, then the stored ones in the team's order. */
-function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: StoredKeys | undefined): Provider {
+function opened(entry: ProviderEntry, config: Config, model: string | undefined, keys: StoredKeys | undefined): Provider {
   const { openWith } = entry;
-  const choice = choiceOf(voice);
-  if (!openWith || !keys) return entry.open(config, choice);
-  // A server of one's own has its own models: the one that its key names, unless a person named another.
-  const choiceFor = ({ model, baseUrl }: { model?: string | undefined; baseUrl?: string | undefined }): ModelChoice =>
-    model && baseUrl && !voice.model ? { model } : { ...(model && { model }), ...choice };
-  const own = entry.configured(config) ? entry.open(config, choice) : undefined;
+  if (!openWith || !keys) return entry.open(config, model);
+  const own = entry.configured(config) ? entry.open(config, model) : undefined;
   const first = keys.list(entry.name)[0];
-  const at = first?.baseUrl && { baseUrl: first.baseUrl };
-  const { models } = own ?? openWith({ apiKey: 'unused', keyName: entry.name, ...at, ...choiceFor(first ?? {}) });
+  const wanted = model ?? first?.model;
+  const { models } = own ?? openWith({ apiKey: 'unused', keyName: entry.name, ...(wanted && { model: wanted }) });
   const ownLine: KeyLine[] = own ? [{ id: `environment/${entry.name}`, use: (_purpose, call) => call(own) }] : [];
   const lines = () => [
     ...ownLine,
@@ -133,7 +116,10 @@ function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: Stored
       (key): KeyLine => ({
         ...key,
         use: (purpose, call) =>
-          keys.open(key.id, purpose, ({ model, ...secret }) => call(openWith({ ...secret, ...choiceFor({ ...secret, model }) }))),
+          keys.open(key.id, purpose, ({ model: keyModel, ...secret }) => {
+            const speaking = model ?? keyModel;
+            return call(openWith({ ...secret, ...(speaking && { model: speaking }) }));
+          }),
       }),
     ),
   ];

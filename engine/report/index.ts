@@ -9,8 +9,6 @@ import { overview } from './sections/overview.ts';
 import { participation } from './sections/participation.ts';
 import { questions } from './sections/questions.ts';
 import { recommendations } from './sections/recommendations.ts';
-import { scores } from './sections/scores.ts';
-import { topics } from './sections/topics.ts';
 import { viewpoints } from './sections/viewpoints.ts';
 
 /** The sections of a report, in order. One more: a file in `sections/` and a line here. */
@@ -24,8 +22,6 @@ export const sections: readonly Section[] = [
   recommendations,
   questions,
   participation,
-  topics,
-  scores,
   measures,
   cost,
 ];

@@ -11,6 +11,8 @@ export type Row = {
   reserved: number;
   shared: Purse[];
   wakeAt?: Date | undefined;
+  /** When it was no draft any more. */
+  begunAt?: Date;
   events: DiscussionEvent[];
   calls: Call[];
   inbox: (Question & { taken: boolean })[];

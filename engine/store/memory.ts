@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { StaleEpoch } from '../errors.ts';
+import { OverLimit, StaleEpoch } from '../errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, EventBody, Status } from '../types.ts';
 import { abandonCalls, openCallOf, openCalls, type Purse, type Row, settleCall } from './memory-ledger.ts';
-import type { Store } from './store.ts';
+import type { MemberLimits, Store } from './store.ts';
 
-const TAKES_QUESTIONS: readonly Status[] = ['initializing', 'running', 'paused'];
+const GOES_ON: readonly Status[] = ['initializing', 'running', 'paused'];
+const HOUR_MS = 3_600_000;
 
 /** The store's twin in memory: for tests that are not about the database. */
 export function memoryStore(): Store {
@@ -23,19 +24,31 @@ export function memoryStore(): Store {
     row.events.push(structuredClone(event));
     return event;
   };
+  /** Throws OverLimit when one more is more than this member may have. */
+  const checkMember = ({ team, startedBy }: Pick<Discussion, 'team' | 'startedBy'>, limits: MemberLimits | undefined) => {
+    if (!limits) return;
+    const theirs = [...rows.values()].filter(({ discussion: one }) => one.team === team && one.startedBy.id === startedBy.id);
+    const hour = theirs.flatMap(({ begunAt }) => (begunAt && +begunAt > Date.now() - HOUR_MS ? [+begunAt] : []));
+    if (hour.length >= limits.anHour)
+      throw new OverLimit('in an hour', new Date((hour.sort().at(-limits.anHour) ?? 0) + HOUR_MS));
+    if (theirs.filter(({ discussion }) => GOES_ON.includes(discussion.status)).length >= limits.atOnce)
+      throw new OverLimit('at once');
+  };
   const copy = (row: Row): Discussion => structuredClone(row.discussion);
 
   return {
     async create(wanted) {
       for (const row of rows.values())
         if (row.discussion.origin === wanted.origin) return { discussion: copy(row), created: false };
-      const { origin, brief, startedBy, status, speed = 1 } = structuredClone(wanted);
+      const { origin, brief, startedBy, status, speed = 1, team = 'default' } = structuredClone(wanted);
+      checkMember({ team, startedBy }, wanted.memberLimits);
       const row: Row = {
         discussion: {
           id: randomUUID(),
           origin,
           brief,
           startedBy,
+          team,
           status,
           reportStatus: 'none',
           speed,
@@ -53,6 +66,7 @@ export function memoryStore(): Store {
           return purse;
         }),
         wakeAt: status === 'running' ? new Date() : undefined,
+        ...(status !== 'draft' && { begunAt: new Date() }),
         events: [],
         calls: [],
         inbox: [],
@@ -65,8 +79,13 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       return row && copy(row);
     },
-    async list({ status, limit }) {
-      const found = [...rows.values()].filter((row) => !status || status.includes(row.discussion.status));
+    async list({ team, status, startedBy, limit }) {
+      const found = [...rows.values()].filter(
+        ({ discussion: one }) =>
+          (!status || status.includes(one.status)) &&
+          (team === undefined || one.team === team) &&
+          (startedBy === undefined || one.startedBy.id === startedBy),
+      );
       return found
         .reverse()
         .sort((a, b) => +b.discussion.createdAt - +a.discussion.createdAt)
@@ -148,11 +167,12 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       if (row?.epoch === epoch && row.discussion.seq === seq) row.wakeAt = at ?? undefined;
     },
-    async change(id, key, { from, to, speed, reason, reportStatus, event }) {
+    async change(id, key, { from, to, speed, reason, reportStatus, memberLimits, event }) {
       const row = rows.get(id);
       if (!row || !from.includes(row.discussion.status)) return undefined;
       if (reportStatus && row.discussion.reportStatus !== 'generating') return undefined;
       const { discussion } = row;
+      checkMember(discussion, memberLimits);
       const { endedAt } = discussion;
       const now = new Date();
       const pending = (since: Date, shift: (due: number, written: number) => number) => {
@@ -168,6 +188,7 @@ export function memoryStore(): Store {
         discussion.speed = speed;
       }
       if (to) discussion.status = to;
+      if (discussion.status !== 'draft') row.begunAt ??= now;
       delete discussion.reason;
       delete discussion.pausedAt;
       delete discussion.endedAt;
@@ -187,10 +208,17 @@ export function memoryStore(): Store {
       write(row, key, event);
       return copy(row);
     },
+    async discard(id) {
+      return rows.get(id)?.discussion.status === 'draft' && rows.delete(id);
+    },
+    async discardDrafts(before) {
+      for (const [id, { discussion }] of rows)
+        if (discussion.status === 'draft' && discussion.createdAt < before) rows.delete(id);
+    },
     async ask(id, question) {
       const row = rows.get(id);
       if (row?.inbox.some((known) => known.messageId === question.messageId)) return 'known';
-      if (!row || !TAKES_QUESTIONS.includes(row.discussion.status)) return 'over';
+      if (!row || !GOES_ON.includes(row.discussion.status)) return 'over';
       row.inbox.push({ ...structuredClone(question), taken: false });
       row.asked++;
       return 'taken';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { StaleEpoch } from '../errors.ts';
+import { OverLimit, StaleEpoch } from '../errors.ts';
 import type { DiscussionId } from '../types.ts';
 import { openValues, settleValues } from './call-values.ts';
 import { translated } from './database-error.ts';
@@ -19,7 +19,7 @@ import {
   toEvent,
 } from './rows.ts';
 import * as sql from './sql.ts';
-import type { Store, Written } from './store.ts';
+import type { MemberLimits, Store, Written } from './store.ts';
 
 /** The store on PostgreSQL. Shares the pool that it is given and closes it. */
 export function postgresStore(pool: Pool): Store {
@@ -75,10 +75,12 @@ export function postgresStore(pool: Pool): Store {
           wanted.speed ?? 1,
           wanted.budget ?? null,
           shared.map(({ scope }) => scope),
+          wanted.team ?? 'default',
         ];
         for (const { scope, cap } of shared) await client.query(sql.SHARED_BUDGET, [scope, cap]);
         const created = await client.query<DiscussionRow>(sql.CREATE, values);
         if (!created.rows[0]) return undefined;
+        await checkMember(client, created.rows[0], wanted.memberLimits);
         const keys = wanted.events.map((event) => event.key);
         const types = wanted.events.map((event) => event.type);
         await client.query(sql.FIRST_EVENTS, [id, keys, types, wanted.events.map(bodyOf)]);
@@ -97,8 +99,8 @@ export function postgresStore(pool: Pool): Store {
       return row && toDiscussion(row);
     },
 
-    async list({ status, limit }) {
-      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit]);
+    async list({ team, status, startedBy, limit }) {
+      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit, team ?? null, startedBy ?? null]);
       return rows.map(toDiscussion);
     },
 
@@ -211,12 +213,23 @@ export function postgresStore(pool: Pool): Store {
         ];
         const row = (await client.query<DiscussionRow>(sql.CHANGE, values)).rows[0];
         if (!row) return undefined;
+        await checkMember(client, row, change.memberLimits);
         // What is written but not yet shown moves with the clock of its readers.
         if (before.status === 'paused' && before.pausedAt) await client.query(sql.SHIFT_PENDING, [id, before.pausedAt]);
         if (change.speed !== undefined) await client.query(sql.SCALE_PENDING, [id, before.speed / change.speed]);
         await client.query(sql.CHANGE_EVENT, [id, row.seq, key, change.event.type, bodyOf(change.event)]);
         return toDiscussion(row);
       });
+    },
+
+    async discard(id) {
+      if (!isUuid(id)) return false;
+      const text = "delete from discussion where id = $1 and status = 'draft' returning id";
+      return (await query('discard', text, [id])).length > 0;
+    },
+
+    async discardDrafts(before) {
+      await query('discard-drafts', "delete from discussion where status = 'draft' and created_at < $1", [before]);
     },
 
     async ask(id, question) {
@@ -240,6 +253,20 @@ export function postgresStore(pool: Pool): Store {
       await pool.end();
     },
   };
+}
+
+/** Throws OverLimit when this one is more than its member may have; it counts itself. */
+async function checkMember(client: PoolClient, { team, startedBy }: DiscussionRow, limits: MemberLimits | undefined) {
+  if (!limits) return;
+  await client.query(sql.MEMBER_LOCK, [team, startedBy.id]);
+  const { rows } = await client.query<{ anHour: number; atOnce: number; until: Date | null }>(sql.MEMBER_USE, [
+    team,
+    startedBy.id,
+    limits.anHour + 1,
+  ]);
+  const [use] = rows;
+  if (use && use.anHour > limits.anHour) throw new OverLimit('in an hour', use.until ?? undefined);
+  if (use && use.atOnce > limits.atOnce) throw new OverLimit('at once');
 }
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

@@ -2,7 +2,7 @@ import type { Call, Discussion, DiscussionEvent, EventBody, StoredReply } from '
 
 /** Columns of `discussion` under the names that the code uses. */
 export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, speed, paused_at as "pausedAt",
-  seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", epoch, asked, budget::float8, spent::float8`;
+  seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", team, epoch, asked, budget::float8, spent::float8`;
 
 /** The same columns where another table has some of their names. */
 export const prefixed = (table: string): string => DISCUSSION.replace(/(^|,)\s*(\w+)/g, `$1 ${table}.$2`);

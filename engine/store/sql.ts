@@ -3,8 +3,10 @@ import { CALL, DISCUSSION, prefixed } from './rows.ts';
 /** The statements of the log. Each is one round trip and all or nothing. */
 
 export const CREATE = `
-  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, speed, budget, budget_scopes, wake_at)
-  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, case when $6 = 'running' then now() end)
+  insert into discussion (id, origin, brief, topic, format, status, started_by, seq, speed, budget, budget_scopes, team,
+    begun_at, wake_at)
+  values ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12,
+    case when $6 <> 'draft' then now() end, case when $6 = 'running' then now() end)
   on conflict (origin) do nothing returning ${DISCUSSION}`;
 
 export const FIRST_EVENTS = `
@@ -18,7 +20,21 @@ export const SHARED_BUDGET =
 
 export const LIST = `
   select ${DISCUSSION} from discussion
-  where $1::text[] is null or status = any ($1::text[]) order by created_at desc limit $2`;
+  where ($1::text[] is null or status = any ($1::text[])) and ($3::text is null or team = $3)
+    and ($4::text is null or started_by->>'id' = $4)
+  order by created_at desc limit $2`;
+
+/** One at a time for each member, so that two that are begun at once do not both take the last place. */
+export const MEMBER_LOCK = "select pg_advisory_xact_lock(hashtextextended('member/' || $1 || '/' || $2, 0))";
+
+/** What the member has begun in the last hour, with when the n-th last of it counts no more; and what goes on. */
+export const MEMBER_USE = `
+  select count(*) filter (where begun_at > now() - interval '1 hour')::int as "anHour",
+    count(*) filter (where status in ('initializing', 'running', 'paused'))::int as "atOnce",
+    (array_agg(begun_at + interval '1 hour' order by begun_at desc) filter (where begun_at > now() - interval '1 hour'))[$3::int] as until
+  from discussion
+  where team = $1 and started_by->>'id' = $2 and begun_at is not null
+    and (begun_at > now() - interval '1 hour' or status in ('initializing', 'running', 'paused'))`;
 
 /** A new epoch makes every earlier worker's writes void; its open calls were in flight, and are charged whole. */
 export const BEGIN_WAKE = `
@@ -154,7 +170,7 @@ export const END = `
 
 /** An end takes the epoch away from whoever is at work, so that nothing more is said after it. */
 export const CHANGE = `
-  update discussion set seq = seq + 1, status = $2, speed = coalesce($3, speed), reason = $4,
+  update discussion set seq = seq + 1, status = $2, begun_at = coalesce(begun_at, case when $2 <> 'draft' then now() end), speed = coalesce($3, speed), reason = $4,
     paused_at = case when $2 = 'paused' then now() end,
     ended_at = case when $5 or $2 = 'failed' then now() when $6::text is not null then ended_at end,
     report_status = coalesce($6, case when $5 then 'generating' else report_status end),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OverBudget, StaleEpoch } from '../errors.ts';
+import { OverBudget, OverLimit, StaleEpoch } from '../errors.ts';
 import type { Brief, NewEvent } from '../types.ts';
 import type { NewDiscussion, Store, Work } from './store.ts';
 
@@ -81,6 +81,65 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
         expect(await store.events(unknown, 0)).toEqual([]);
         expect(await store.ask(unknown, { messageId: 'm', asker: somebody, text: 'why?' })).toBe('over');
       }
+    });
+
+    it('keeps drafts until they are begun, discarded, or too old', async () => {
+      const begin = { key: 'b', from: ['draft' as const], to: 'initializing' as const };
+      const event = { type: 'control' as const, action: 'initialize' as const, by: somebody };
+      const [kept, begun, old] = [
+        await create({ status: 'draft' }),
+        await create({ status: 'draft' }),
+        await create({ status: 'draft' }),
+      ];
+      const rivals = await Promise.all([1, 2, 3].map((n) => store.change(begun, `b/${n}`, { ...begin, event })));
+      expect(rivals.filter((row) => row?.status === 'initializing')).toHaveLength(1);
+      expect(await store.discard(begun)).toBe(false);
+      expect([await store.discard(old), await store.discard(old), await store.get(old)]).toEqual([true, false, undefined]);
+      expect(await store.events(old, 0)).toEqual([]);
+      await store.discardDrafts(new Date(Date.now() - 60_000));
+      expect((await store.get(kept))?.status).toBe('draft');
+      await store.discardDrafts(new Date(Date.now() + 60_000));
+      expect([await store.get(kept), (await store.get(begun))?.status]).toEqual([undefined, 'initializing']);
+    });
+
+    it('lists the discussions of a team, of a member, in a state; newest first', async () => {
+      const team = `discord:${randomUUID()}`;
+      const vic = { id: randomUUID(), name: 'Vic' };
+      const [a, b] = [await create({ team }), await create({ team, startedBy: vic, status: 'draft' })];
+      await create({ startedBy: vic });
+      const ids = async (filter: Parameters<Store['list']>[0]) => (await store.list(filter)).map(({ id }) => id);
+      expect(new Set(await ids({ team, limit: 10 }))).toEqual(new Set([a, b]));
+      expect(await ids({ team, limit: 1 })).toHaveLength(1);
+      expect(await ids({ team, startedBy: vic.id, limit: 10 })).toEqual([b]);
+      expect(await ids({ team, status: ['running', 'paused'], limit: 10 })).toEqual([a]);
+      expect((await store.get(a))?.team).toBe(team);
+      expect((await store.get(await create()))?.team).toBe('default');
+    });
+
+    it('lets a member begin only so many in an hour, and have only so many going on, also when they are begun at once', async () => {
+      const team = `discord:${randomUUID()}`;
+      const memberLimits = { anHour: 3, atOnce: 2 };
+      const refused = (results: PromiseSettledResult<unknown>[]) =>
+        results.flatMap((one) => (one.status === 'rejected' ? [one.reason as OverLimit] : []));
+      const first = await Promise.allSettled([1, 2, 3, 4].map(() => create({ team, memberLimits })));
+      expect(refused(first)).toHaveLength(2);
+      for (const error of refused(first)) expect([error instanceof OverLimit, error.until]).toEqual([true, undefined]);
+      const [id = ''] = first.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      await store.change(id, 'stop', { from: ['running'], to: 'cancelled', event: { type: 'ended', reason: 'stopped' } });
+      const draft = await create({ team, status: 'draft' });
+      const event = { type: 'control' as const, action: 'initialize' as const, by: somebody };
+      const begun = { from: ['draft' as const], to: 'initializing' as const, event, memberLimits };
+      expect((await store.change(draft, 'b', begun))?.status).toBe('initializing');
+      const another = await create({ team, status: 'draft' });
+      const error = await store.change(another, 'b', begun).catch((reason: unknown) => reason as OverLimit);
+      expect(error).toBeInstanceOf(OverLimit);
+      const until = error instanceof OverLimit ? Number(error.until) - Date.now() : 0;
+      expect(until).toBeGreaterThan(3_500_000);
+      expect(until).toBeLessThanOrEqual(3_600_000 + 1_000);
+      expect((await store.get(another))?.status).toBe('draft');
+      expect((await store.events(another, 0)).map(({ key }) => key)).toEqual(['opened']);
+      await create({ team, memberLimits, startedBy: { id: 'u2', name: 'Vic' } });
+      await create({ memberLimits, team: `${team}2` });
     });
 
     it('lets only the latest epoch write', async () => {

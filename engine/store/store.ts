@@ -20,6 +20,8 @@ export type NewDiscussion = {
   origin: string;
   brief: Brief;
   startedBy: Speaker;
+  /** `default` where no team is named. */
+  team?: string;
   /** `running` starts at once; `initializing` waits until the platform has opened its thread; `draft` waits for a person. */
   status: 'draft' | 'initializing' | 'running';
   speed?: number;
@@ -27,9 +29,14 @@ export type NewDiscussion = {
   budget?: number;
   /** Caps that it shares with others, each in US dollars. */
   sharedBudgets?: readonly { scope: string; cap: number }[];
+  /** Taken with the beginning; not by a draft. */
+  memberLimits?: MemberLimits;
   /** The first facts: opened, cast, and for a fork what was already said. Sequence numbers start at 1. */
   events: NewEvent[];
 };
+
+/** What one member of a team may begin in any hour, and have going on at once. */
+export type MemberLimits = { anHour: number; atOnce: number };
 
 /** What a worker needs to take a discussion up. */
 export type Work = {
@@ -78,6 +85,8 @@ export type Change = {
   reason?: string;
   /** The report is given up with this; only while it is being written. */
   reportStatus?: ReportStatus;
+  /** Checked by the same transaction, for who started it: a draft begins with this change. */
+  memberLimits?: MemberLimits;
   event: Extract<EventBody, { type: 'control' | 'ended' }>;
 };
 
@@ -86,10 +95,11 @@ export type Change = {
  * Every adapter passes `store.contract.ts`. Throws RetryError when the database cannot be reached.
  */
 export interface Store {
+  /** Throws OverLimit where the member may not begin another one now. */
   create(discussion: NewDiscussion): Promise<{ discussion: Discussion; created: boolean }>;
   get(id: DiscussionId): Promise<Discussion | undefined>;
   /** Newest first. */
-  list(filter: { status?: readonly Status[]; limit: number }): Promise<Discussion[]>;
+  list(filter: { team?: string; status?: readonly Status[]; startedBy?: string; limit: number }): Promise<Discussion[]>;
   /** Events after a sequence number, in order. */
   events(id: DiscussionId, after: number): Promise<DiscussionEvent[]>;
   /** The call ledger, in the order in which the calls were opened. */
@@ -120,8 +130,15 @@ export interface Store {
   /** When the sweep has to look at it again; null: nothing is owed. No effect when the log has grown past `seq` or the epoch is stale. */
   setWakeAt(id: DiscussionId, epoch: number, seq: number, at: Date | null): Promise<void>;
 
-  /** One conditional update with its event; undefined when the discussion is not in one of the `from` states. */
+  /**
+   * One conditional update with its event; undefined when the discussion is not in one of the `from` states. Throws
+   * OverLimit as `create` does.
+   */
   change(id: DiscussionId, key: string, change: Change): Promise<Discussion | undefined>;
+  /** Deletes a draft; false when there is none of this id. */
+  discard(id: DiscussionId): Promise<boolean>;
+  /** Deletes drafts that were made before then. */
+  discardDrafts(before: Date): Promise<void>;
   /** Puts a question into the inbox: `known` when the message is already there, `over` when the discussion takes none. */
   ask(id: DiscussionId, question: Question): Promise<'taken' | 'known' | 'over'>;
   /** Discussions whose time has come, oldest first. */

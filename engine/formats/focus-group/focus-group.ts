@@ -32,8 +32,6 @@ export const focusGroup: Format = {
     'recommendations',
     'questions',
     'participation',
-    'topics',
-    'scores',
     'measures',
     'cost',
   ],

@@ -1,0 +1,145 @@
+import type { Discussion, DiscussionEvent, DiscussionId } from '../types.ts';
+import type { Store } from './store.ts';
+import { GIVE_UP_MS, type OpenThread, type PostKey, PROBLEM_MS, type ThreadStore } from './threads.ts';
+
+type Row = OpenThread & {
+  problemAt?: number;
+  claim?: PostKey & { owner: string; until: number };
+  posts: (PostKey & { message: string })[];
+};
+
+const LIVE = ['initializing', 'running', 'paused'];
+const OVER = ['completed', 'cancelled'];
+
+/** The store of threads in memory, over a store of discussions: for tests that are not about the database. */
+export function memoryThreads(store: Store): ThreadStore {
+  const rows = new Map<DiscussionId, Row>();
+  const paces = new Map<string, number>();
+
+  const known = (id: DiscussionId): Row => {
+    const row = rows.get(id);
+    if (!row) throw new Error(`Discussion ${id} has no thread to post to`);
+    return row;
+  };
+  const isMine = ({ claim }: Row, key: PostKey, owner: string) => claim?.owner === owner && isSame(claim, key);
+  const shown = ({ problemAt: _problemAt, claim: _claim, posts: _posts, ...open }: Row): OpenThread => structuredClone(open);
+
+  async function isDue(row: Row): Promise<boolean> {
+    const discussion = await store.get(row.discussion);
+    if (!discussion || row.closed || discussion.status === 'draft') return false;
+    if (row.problem !== undefined && (discussion.pausedAt || Date.now() < (row.problemAt ?? 0) + PROBLEM_MS)) return false;
+    if (row.claim && row.claim.until > Date.now()) return false;
+    if (discussion.status === 'initializing') return true;
+    const [next] = await store.events(row.discussion, row.cursor);
+    return (row.thread !== undefined && isShown(next, discussion)) || isLeftOver(discussion, next === undefined);
+  }
+
+  return {
+    async add(discussion, { platform, team, channel }, { id, name }) {
+      if (rows.has(discussion)) return;
+      rows.set(discussion, { discussion, platform, team, channel, startedBy: { id, name }, cursor: 0, closed: false, posts: [] });
+    },
+    async opened(discussion, thread, opener) {
+      const row = rows.get(discussion);
+      if (!row || row.thread !== undefined) return false;
+      Object.assign(row, { thread, ...(opener !== undefined && { opener }) });
+      delete row.claim;
+      return true;
+    },
+    async get(discussion) {
+      const row = rows.get(discussion);
+      return row && shown(row);
+    },
+    async byThread(platform, team, thread) {
+      const row = [...rows.values()].findLast((one) => one.platform === platform && one.team === team && one.thread === thread);
+      return row && shown(row);
+    },
+    async liveIn({ platform, team, channel, thread }) {
+      const live: DiscussionId[] = [];
+      for (const row of rows.values()) {
+        const there = row.platform === platform && row.team === team && !row.closed;
+        if (!there || (channel !== undefined && row.channel !== channel) || (thread !== undefined && row.thread !== thread))
+          continue;
+        const discussion = await store.get(row.discussion);
+        if (discussion && LIVE.includes(discussion.status)) live.push(row.discussion);
+      }
+      return live;
+    },
+    async due(platform, limit) {
+      const found: DiscussionId[] = [];
+      for (const row of rows.values()) if (row.platform === platform && (await isDue(row))) found.push(row.discussion);
+      return found.slice(0, limit);
+    },
+    async claim(discussion, key, owner, ms) {
+      const row = known(discussion);
+      const posted = key.seq === 0 ? row.thread : row.posts.find((post) => isSame(post, key))?.message;
+      if (posted !== undefined) return { kind: 'posted', message: posted };
+      if (row.claim && row.claim.until > Date.now()) return { kind: 'held', until: new Date(row.claim.until) };
+      const kind = row.claim && isSame(row.claim, key) ? 'look' : 'claimed';
+      row.claim = { seq: key.seq, part: key.part, owner, until: Date.now() + ms };
+      return { kind };
+    },
+    async receipt(discussion, key, owner, message) {
+      const row = known(discussion);
+      const posted = row.posts.find((post) => isSame(post, key));
+      if (posted) return posted.message === message;
+      row.posts.push({ seq: key.seq, part: key.part, message });
+      delete row.problem;
+      delete row.problemAt;
+      if (row.claim?.owner === owner) delete row.claim;
+      return true;
+    },
+    async doubt(discussion, key, owner, ms) {
+      const row = known(discussion);
+      if (row.claim && isMine(row, key, owner)) row.claim.until = Date.now() + ms;
+    },
+    async unclaim(discussion, key, owner) {
+      const row = known(discussion);
+      if (isMine(row, key, owner)) delete row.claim;
+    },
+    async advance(discussion, cursor) {
+      const row = rows.get(discussion);
+      if (row) row.cursor = Math.max(row.cursor, cursor);
+    },
+    async setProblem(discussion, problem) {
+      const row = known(discussion);
+      delete row.problem;
+      delete row.problemAt;
+      if (problem !== null) Object.assign(row, { problem, problemAt: Date.now() });
+    },
+    async close(discussion) {
+      const row = rows.get(discussion);
+      if (row) row.closed = true;
+    },
+    async messages(discussion) {
+      const posts = rows.get(discussion)?.posts.filter(({ part }) => part === 0) ?? [];
+      return posts.map(({ seq, message }) => ({ seq, message })).sort((a, b) => a.seq - b.seq);
+    },
+    async seqOf(discussion, message) {
+      return rows.get(discussion)?.posts.find((post) => post.message === message)?.seq;
+    },
+    async lastMessage(discussion) {
+      const posts = [...(rows.get(discussion)?.posts ?? [])];
+      return posts.sort((a, b) => a.seq - b.seq || a.part - b.part).at(-1)?.message;
+    },
+    async slot(key, everyMs) {
+      const now = Date.now();
+      const at = Math.max(now, paces.get(key) ?? 0);
+      paces.set(key, at + everyMs);
+      return at - now;
+    },
+    async holdBack(key, ms) {
+      paces.set(key, Math.max(paces.get(key) ?? 0, Date.now() + ms));
+    },
+  };
+}
+
+const isSame = (a: PostKey, b: PostKey) => a.seq === b.seq && a.part === b.part;
+
+const isShown = (event: DiscussionEvent | undefined, { pausedAt }: Discussion) =>
+  event !== undefined && event.deliverAt <= (pausedAt ?? new Date());
+
+/** Only the word that it is over is missing, or it was given up. */
+const isLeftOver = ({ status, reportStatus, endedAt }: Discussion, isPosted: boolean) =>
+  OVER.includes(status) &&
+  ((isPosted && reportStatus !== 'generating') || (endedAt !== undefined && +endedAt < Date.now() - GIVE_UP_MS));

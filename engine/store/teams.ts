@@ -1,0 +1,50 @@
+/** What a team has settled for itself. */
+export type TeamSettings = {
+  /** Members with this role may control every discussion of the team. */
+  controlRole?: string;
+  /** Only members with this role may start one. */
+  startRole?: string;
+  /** Topics and questions with one of these in them are refused. */
+  blockedWords: readonly string[];
+};
+
+export type Team = {
+  settings: TeamSettings;
+  /** The app was removed from it then, and its data is to be deleted. */
+  leftAt?: Date;
+};
+
+/**
+ * Guilds and workspaces, by the platform's own ids. `postgres-teams.ts` for real, `memory-teams.ts` for tests; both pass
+ * `teams.contract.ts`. Throws RetryError when the database cannot be reached.
+ */
+export interface TeamStore {
+  /** Of one that nobody has heard of: no settings. */
+  team(platform: string, id: string): Promise<Team>;
+  /** Changes what is named; `null` takes a role's setting away. */
+  change(platform: string, id: string, settings: TeamChange): Promise<Team>;
+  /** The app was removed: marks the team's data for deletion. */
+  left(platform: string, id: string): Promise<void>;
+  /** The app is there, for the first time or again: nothing is marked any more. */
+  joined(platform: string, id: string): Promise<void>;
+}
+
+export type TeamChange = { controlRole?: string | null; startRole?: string | null; blockedWords?: readonly string[] };
+
+/** The team of a discussion: one name for a team of any platform. */
+export const teamOf = (platform: string, id: string): string => `${platform}:${id}`;
+
+/** The platform and the platform's id of it; undefined for a team of none. */
+export function placeOfTeam(team: string): { platform: string; id: string } | undefined {
+  const at = team.indexOf(':');
+  return at < 0 ? undefined : { platform: team.slice(0, at), id: team.slice(at + 1) };
+}
+
+export function changed({ blockedWords, ...roles }: TeamSettings, change: TeamChange): TeamSettings {
+  const merged = { ...roles, ...change };
+  return {
+    ...(merged.controlRole && { controlRole: merged.controlRole }),
+    ...(merged.startRole && { startRole: merged.startRole }),
+    blockedWords: change.blockedWords ?? blockedWords,
+  };
+}
