@@ -1,0 +1,82 @@
+import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST, type RouteLike } from 'discord.js';
+import { RetryError } from '../../../engine/errors.ts';
+
+/** Discord understood and said no; `code` is its own (10003 unknown channel, 50013 a permission is missing …). */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly code: number;
+  readonly status: number;
+  constructor(code: number, status: number, message: string) {
+    super(`Discord refused (${status}, ${code}): ${message}`);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Call = { body?: unknown; files?: RawFile[]; query?: Record<string, string>; signal?: AbortSignal };
+/** Asks Discord once: throws RetryError where time may mend it, Refused where Discord says no. */
+export type Wire = {
+  /** With the bot's token. */
+  bot<T>(method: Method, route: RouteLike, call?: Call): Promise<T>;
+  /** With a token that stands in the route: webhooks and interactions. Counts for no limit of the bot's. */
+  token<T>(method: Method, route: RouteLike, call?: Call): Promise<T>;
+};
+
+/** Longer than any answer of a Discord that is well. */
+const ANSWER_MS = 10_000;
+
+/**
+ * discord.js waits and asks again by itself in three places, each of which might double a post: after a 5xx or a lost
+ * connection (`retries`), after a 429 and before one (`rejectOnRateLimit` makes both an error). All are off.
+ */
+export function openWire(token: string, api: string | undefined): Wire {
+  const options = { version: '10', retries: 0, timeout: ANSWER_MS, rejectOnRateLimit: () => true, ...(api && { api }) };
+  const bot = new REST(options).setToken(token);
+  const open = new REST(options);
+  return {
+    // After a 401 discord.js forgets the token, for all that comes after.
+    bot: <T>(method: Method, route: RouteLike, call?: Call) =>
+      ask<T>(bot, method, route, call).finally(() => bot.setToken(token)),
+    token: <T>(method: Method, route: RouteLike, call?: Call) => ask<T>(open, method, route, { ...call, auth: false }),
+  };
+}
+
+async function ask<T>(rest: REST, method: Method, route: RouteLike, call: Call & { auth?: boolean } = {}): Promise<T> {
+  const { query, ...data } = call;
+  try {
+    return (await rest[method](route, { ...data, ...(query && { query: new URLSearchParams(query) }) })) as T;
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Addresses hold tokens of webhooks: what is thrown on holds none. */
+function translated(error: unknown): Error {
+  if (error instanceof RateLimitError) {
+    return new RetryError('Discord asks us to slow down.', {
+      retryAfterMs: Math.max(error.retryAfter, error.sublimitTimeout, 1),
+    });
+  }
+  if (error instanceof DiscordAPIError) return new Refused(Number(error.code), error.status, error.message);
+  if (error instanceof HTTPError) return new RetryError(`Discord has trouble (${error.status}).`);
+  const name = error instanceof Error ? error.message : String(error);
+  return new RetryError(`Discord did not answer (${name}).`);
+}
+
+export const refusedWith = (error: unknown, ...codes: number[]): error is Refused =>
+  error instanceof Refused && codes.includes(error.code);
+
+/** For answers that a person waits for, and that may be asked for twice without harm. Gives up at the time given. */
+export async function patiently<T>(until: number, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RetryError)) throw error;
+      const wait = error.retryAfterMs ?? 200 * 2 ** attempt;
+      if (Date.now() + wait > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
