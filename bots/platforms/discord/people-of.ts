@@ -10,7 +10,7 @@ export function personOf({ member }: Pick<APIInteraction, 'member'>): Person | u
   return {
     id: member.user.id,
     name: member.nick ?? member.user.global_name ?? member.user.username,
-    roles: member.roles,
+    roles: async () => member.roles,
     admin: (BigInt(member.permissions) & MANAGES) !== 0n,
   };
 }
@@ -39,7 +39,7 @@ export function saidIn(data: GatewayMessageCreateDispatchData, remembered: Clien
     by: {
       id: author.id,
       name: member.nick ?? author.global_name ?? author.username,
-      roles: member.roles,
+      roles: async () => member.roles,
       admin: manages(remembered, data.guild_id ?? '', author.id, member.roles),
     },
     ...(first && { addressed: first[1] === self ? ('app' as const) : ('other' as const) }),
