@@ -39,6 +39,7 @@ const schema = z.object({
   maxRounds: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(20),
   teamBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
   memberBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
+  pricesFile: z.string().optional(),
   maxDiscussionsAnHour: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(10),
   maxDiscussionsAtOnce: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(3),
   provider: z.string().optional(),

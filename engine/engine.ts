@@ -21,8 +21,8 @@ import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { askedSections } from './report/index.ts';
-import { reportJson } from './report/json.ts';
 import { reportMarkdown } from './report/markdown.ts';
+import { type Report, reportOf } from './report/report.ts';
 import type { Change, NewDiscussion } from './store/store.ts';
 import type { TeamStore } from './store/teams.ts';
 import { fold } from './transcript.ts';
@@ -33,6 +33,7 @@ export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
+export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
@@ -74,11 +75,11 @@ export function createEngine(parts: EngineParts) {
   }
 
   async function create(wanted: NewDiscussion): Promise<Discussion> {
-    const { topic, context, budget, provider, model } = wanted.brief;
+    const { topic, context, budget } = wanted.brief;
     const { team = DEFAULT_TEAM } = wanted;
     await door.checkWords(team, { topic, ...(context !== undefined && { context }) });
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
-    const { models } = parts.providerNamed(provider, model);
+    const { models } = parts.providerFor(wanted.brief);
     const events = wanted.events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
     const sections = askedSections(formatNamed(wanted.brief.format)?.sections ?? []).length;
     if (budget !== undefined) checkBudget(budget, models, fold('', events), sections);
@@ -190,10 +191,10 @@ export function createEngine(parts: EngineParts) {
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
 
     /** The report as Markdown and as JSON, of whatever is written by now. */
-    async report(id: DiscussionId): Promise<{ markdown: string; json: ReturnType<typeof reportJson> }> {
+    async report(id: DiscussionId): Promise<{ markdown: string; json: Report }> {
       const [{ discussion, transcript, events }, calls] = await Promise.all([log(id), store.calls(id)]);
-      const input = { transcript, events, calls, discussion };
-      return { markdown: reportMarkdown(input), json: reportJson(input) };
+      const json = reportOf({ transcript, events, calls, discussion });
+      return { markdown: reportMarkdown(json), json };
     },
 
     /** Calls back whenever a log has grown or a state has changed, in any process; some may be missed. Gives how to stop. */

@@ -12,12 +12,18 @@ import { openAiProvider } from './llm/openai.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { openDatabase } from './open-database.ts';
+import type { Installations } from './store/installations.ts';
+import { sealedInstallations } from './store/sealed-installations.ts';
 
 export type { ProviderKey } from './keys/key-rows.ts';
 export type { NewKey } from './keys/key-store.ts';
 
 /** The stored keys with all that entering one takes: for the terminal and the panel. */
 export type Keys = KeyStore & {
+  /** What chat platforms gave us, under the same master key. */
+  readonly installations: Installations;
+  /** Whether anything is sealed: a key, or what a chat platform gave us. */
+  anySealed(): Promise<boolean>;
   /** Checks format, address and, unless `untested`, the key itself with the vendor's cheapest call; then stores it. */
   enter(key: NewKey, options?: { untested?: boolean }): Promise<ProviderKey>;
   /** Another secret under the same name, checked as a new one is. */
@@ -41,11 +47,18 @@ export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: s
     return opened;
   };
   const store = keyStore({ rows, vault, log });
+  const installations = sealedInstallations(pool, vault);
   const rules: CheckRules = { allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl, open: openForCheck };
   const tried = (entry: KeyEntry) => checkKey(entry, rules, AbortSignal.timeout(TEST_MS));
 
   return {
     ...store,
+    installations,
+    anySealed: async () => (await rows.masterKeyIds()).length > 0,
+    async rotate() {
+      const rotation = await store.rotate();
+      return { ...rotation, resealed: rotation.resealed + (await installations.rotate()) };
+    },
     async enter(key, { untested = false } = {}) {
       checkKeyName(key.name);
       const { baseUrl } = await (untested ? checkEntry(key, rules) : tried(key));

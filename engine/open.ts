@@ -4,21 +4,29 @@ import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
 import { defaultProvider, providerOpener } from './llm/index.ts';
+import { usePrices } from './llm/prices.ts';
+import { readPrices } from './llm/prices-file.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Installations } from './store/installations.ts';
 import { postgresStore } from './store/postgres.ts';
+import { postgresReceived } from './store/postgres-received.ts';
 import { postgresTeams } from './store/postgres-teams.ts';
 import { postgresThreads } from './store/postgres-threads.ts';
+import type { Received } from './store/received.ts';
 import type { TeamStore } from './store/teams.ts';
 import type { ThreadStore } from './store/threads.ts';
 import { storedKeys } from './stored-keys.ts';
+import type { Voice } from './types.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
+export type { Installations } from './store/installations.ts';
+export type { Received } from './store/received.ts';
 
 export type OpenOptions = {
   /**
@@ -33,7 +41,7 @@ const OWN_LEASE_MS = 90_000;
 
 export type OpenEngine = {
   engine: Engine;
-  providerNamed: (name: string, model?: string) => Provider;
+  providerFor: (voice: Voice) => Provider;
   /** Who speaks when nobody is named. */
   defaultProvider: string;
   threads: ThreadStore;
@@ -42,6 +50,10 @@ export type OpenEngine = {
   deliveries(platform: string): Queue;
   /** Where this user's files are kept; the folder may not be there yet. */
   dataDir: string;
+  /** What chat platforms gave us when the app was added, sealed. */
+  installations: Installations;
+  /** What has reached us from outside, so that it counts once. */
+  received: Received;
   close(): Promise<void>;
 };
 
@@ -55,6 +67,8 @@ export async function openEngine(
   say: (line: string) => void = () => {},
   options: OpenOptions = {},
 ): Promise<OpenEngine> {
+  // Before anything is started: a price that is not usable would be a cap that does not hold.
+  usePrices(config.pricesFile === undefined ? undefined : readPrices(config.pricesFile));
   const database = await openDatabase(config, log, say);
   // What has been opened, to be closed in the other order.
   const opened: (() => Promise<void>)[] = [() => database.close()];
@@ -83,13 +97,13 @@ export async function openEngine(
       return known;
     };
     const teams = postgresTeams(pool);
-    const providerNamed = providerOpener(config, keys);
+    const providerFor = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
     const engine = createEngine({
       store,
       queue,
       teams,
-      providerNamed,
+      providerFor,
       log,
       folds: foldCache(),
       ...lease,
@@ -101,9 +115,11 @@ export async function openEngine(
       threads,
       teams,
       deliveries,
-      providerNamed,
+      providerFor,
       defaultProvider: defaultProvider(config, keys),
       dataDir: dataDirOf(config),
+      installations: keys.installations,
+      received: postgresReceived(pool),
       close,
     };
   } catch (error) {

@@ -8,7 +8,7 @@ import { limiter } from './llm/limits.ts';
 import { postgresWindows } from './llm/limits-postgres.ts';
 import { redisWindows } from './llm/limits-redis.ts';
 import type { Logger } from './log.ts';
-import { keysOn } from './open-keys.ts';
+import { type Keys, keysOn } from './open-keys.ts';
 
 /** A key that is added, switched off or put in another order counts after this long at the latest. */
 const LOOK_MS = 5_000;
@@ -19,7 +19,7 @@ export async function storedKeys(
   pool: pg.Pool,
   log: Logger,
   say: (line: string) => void,
-): Promise<StoredKeys & { close(): Promise<void> }> {
+): Promise<StoredKeys & Pick<Keys, 'installations'> & { close(): Promise<void> }> {
   const keys = keysOn(pool, config, log, say);
   const limits = limiter(config.redisUrl ? redisWindows(config.redisUrl) : postgresWindows(pool));
   const fetch = guardedFetch({ allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl });
@@ -34,6 +34,7 @@ export async function storedKeys(
   const timer = setInterval(look, LOOK_MS);
   timer.unref();
   return {
+    installations: keys.installations,
     list: (provider) => known.filter((key) => key.provider === provider && key.active && key.shared),
     open: (id, purpose, use) =>
       keys.withSecret(id, purpose, (apiKey, { name, baseUrl, model }) =>

@@ -38,6 +38,8 @@ export type Brief = {
   provider: string;
   /** The model that speaks; without it the provider's own choice. */
   model?: string;
+  /** Which models speak, vote and report; without it balanced, or what the installation is set to. */
+  quality?: Quality;
   pace: Pace;
   /** Least milliseconds between two turns that are shown, whatever the pace: the platform's. */
   everyMs?: number;
@@ -48,6 +50,12 @@ export type Brief = {
   /** Prompts' version that it was begun with. */
   promptVersion: number;
 };
+
+/** How good, and how dear, the models are. */
+export type Quality = 'economy' | 'balanced' | 'best';
+
+/** Who is to speak. */
+export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'>;
 
 /** `natural`: turns appear at reading speed. `fast`: as soon as they are written. */
 export type Pace = 'natural' | 'fast';

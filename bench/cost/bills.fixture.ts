@@ -6,6 +6,7 @@ import { madeUpDecision } from '../../engine/llm/fabricate.ts';
 import type { Measured } from '../../engine/llm/habits.ts';
 import { strictSchema } from '../../engine/llm/json-schema.ts';
 import { prose } from '../../engine/llm/model-server-play.ts';
+import { takesBreakpoints } from '../../engine/llm/openai-request.ts';
 import { type PlannedCall, type PlayInput, play } from '../../engine/llm/play.ts';
 import { costOf } from '../../engine/llm/prices.ts';
 import type { ModelRequest } from '../../engine/llm/provider.ts';
@@ -13,7 +14,7 @@ import { modelsFor, QUALITIES } from '../../engine/llm/quality.ts';
 import { headRoom } from '../../engine/llm/reasoning.ts';
 import { library } from '../../engine/personas/library.ts';
 import { chance, normal, shuffled } from '../../engine/seed.ts';
-import { anthropicCache, type Block, openAiCache, type VendorCache } from './cache-rules.ts';
+import { anthropicCache, type Block, openAiBreakpointCache, openAiCache, type VendorCache } from './cache-rules.ts';
 
 /** How bills come about in one world; another world has other numbers. Ranges are drawn from once for each discussion. */
 export type World = {
@@ -113,14 +114,16 @@ function talk(key: string, words: number): string {
   return Array.from({ length: words }, (_, i) => LINES[(from + i) % LINES.length]).join(' ');
 }
 
-const cacheOf = (model: string): VendorCache =>
-  model.startsWith('claude') ? anthropicCache({ minTokens: cachedFrom(model) }) : openAiCache();
+function cacheOf(model: string): VendorCache {
+  if (model.startsWith('claude')) return anthropicCache({ minTokens: cachedFrom(model) });
+  return takesBreakpoints(model) ? openAiBreakpointCache() : openAiCache();
+}
 
 function blocksOf({ model, system, shared, own }: ModelRequest): Block[] {
   const marks = model.startsWith('claude') ? cacheMarks(model, system, shared) : new Set<number>();
   return [
     { text: system, marked: false },
-    ...shared.map((text, i) => ({ text, marked: marks.has(i) })),
+    ...shared.map((text, i) => ({ text, marked: takesBreakpoints(model) || marks.has(i) })),
     { text: own, marked: false },
   ];
 }

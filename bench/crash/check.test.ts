@@ -19,7 +19,7 @@ async function discussion(model: ModelServer, asking: boolean): Promise<Left> {
     store: memoryStore(),
     queue: memoryQueue(),
     teams: memoryTeams(),
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log: silentLog(),
     folds: foldCache(),
   };

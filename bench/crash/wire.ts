@@ -50,7 +50,7 @@ export function wire(
     store,
     queue: watched,
     teams: postgresTeams(pool),
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log,
     folds: foldCache(),
     limits: { maxRounds: 20 },

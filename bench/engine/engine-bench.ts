@@ -120,7 +120,7 @@ async function engineRun({ url, pool, server }: Setting, concurrent: number, rou
   const store = timedStore(postgresStore(pool), times);
   const queue = bullmqQueue(server, log, { prefix: `bench-${process.pid}-${Date.now()}` });
   const teams = postgresTeams(pool);
-  const parts = { store, queue, teams, providerNamed: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
+  const parts = { store, queue, teams, providerFor: () => provider, log, folds: foldCache(), limits: { maxRounds: 40 } };
   const engine = createEngine(parts);
   const worker = await engine.work({ concurrency: concurrent + 10 });
   const personas = library.slice(0, PERSONAS).map((persona) => persona.id);

@@ -93,6 +93,19 @@ describe('npm run chat', () => {
     expect(ended.out + ended.err).not.toContain(key);
   });
 
+  it('speaks in the quality that was asked for, and records it', { timeout: 60_000 }, async () => {
+    const server = await startModelServer();
+    const env = { ANTHROPIC_BASE_URL: server.url, ANTHROPIC_API_KEY: 'sk-ant-0123456789abcdef' };
+    const voice = ['--provider', 'anthropic', '--quality', 'economy', '--model', 'claude-opus-4-5'];
+    const args = ['chat', TOPIC, '--personas', '2', '--rounds', '1', '--pace', 'fast', '--json', ...voice];
+    const ended = await run(args, { env }).finally(() => server.close());
+    expect(ended.code).toBe(0);
+    const [opened] = ended.out.split('\n').flatMap((line) => (line.includes('"opened"') ? [JSON.parse(line).event] : []));
+    expect(opened.brief).toMatchObject({ provider: 'anthropic', quality: 'economy', model: 'claude-opus-4-5' });
+    const models = new Set(server.stats().log.map(({ model }) => model));
+    expect(models).toEqual(new Set(['claude-opus-4-5', 'claude-haiku-4-5', 'claude-sonnet-4-6']));
+  });
+
   it('stops at Ctrl-C with a report of what was reached', { timeout: 60_000 }, async () => {
     let stopped = false;
     const typed = (child: ChildProcess, out: string) => {
@@ -196,6 +209,8 @@ describe('npm run chat', () => {
   it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
     const binary = join(folder, 'binary');
     await writeFile(binary, Buffer.from([0, 159, 146, 150, 0]));
+    const prices = join(folder, 'prices.json');
+    await writeFile(prices, JSON.stringify({ models: { mine: { input: 1, cachedRead: 1, cachedWrite: 1 } } }));
     const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
       [['chat'], /^There is no topic\./],
       [['chat', TOPIC, '--colour', 'red'], /^Unknown option '--colour'\./],
@@ -212,6 +227,8 @@ describe('npm run chat', () => {
       [['chat', TOPIC], /npm kept --pace for itself\. .* "…" --pace fast$/m, { npm_config_pace: 'fast' }],
       [['chat', TOPIC, '--rounds', '0'], /^Rounds must be/],
       [['chat', TOPIC, '--speed', '7'], /is not a speed/],
+      [['chat', TOPIC, '--quality', 'cheap'], /^"cheap" is not a quality\. Choose economy, balanced, best\.$/m],
+      [['chat', TOPIC], /^PRICES_FILE \(.*\): "mine", output is missing\./, { PRICES_FILE: prices }],
       [['chat', TOPIC, '--provider', 'openai'], /has no key/],
       [['chat', TOPIC], /^Nothing answers at 127\.0\.0\.1:1\./, { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }],
       [['chat', TOPIC], /^The setting PORT is not usable/, { PORT: 'abc' }],

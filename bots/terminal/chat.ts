@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { openLog } from '../../engine/log.ts';
 import { findOllama, type OpenEngine, openEngine, providers } from '../../engine/open.ts';
-import type { DiscussionId, Speaker } from '../../engine/types.ts';
+import type { DiscussionId, Speaker, Voice } from '../../engine/types.ts';
 import project from '../../package.json' with { type: 'json' };
 import { type Ending, INTERRUPTED, openEnding } from './ending.ts';
 import { type File, writeFiles } from './files.ts';
@@ -71,7 +71,7 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
     const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
     open.engine.preview(request);
-    if (!(await answers(open, provider, options.model, ending))) return INTERRUPTED;
+    if (!(await answers(open, request, ending))) return INTERRUPTED;
     worker = await open.engine.work({ concurrency: config.concurrency, only: (id) => id === own });
     await tellUnfinished(open.engine, by, screen);
     const discussion = await open.engine.start(request);
@@ -89,14 +89,14 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
 }
 
 /** Whether the provider speaks; false when the person left meanwhile. Throws UserError where it cannot. */
-async function answers(open: OpenEngine, provider: string, model: string | undefined, ending: Ending): Promise<boolean> {
-  if (model && provider === 'rehearsal') {
+async function answers(open: OpenEngine, voice: Voice, ending: Ending): Promise<boolean> {
+  if (voice.model && voice.provider === 'rehearsal') {
     const told =
       'The rehearsal has no models, so --model says nothing. Name who is to speak with it, for instance --provider openai.';
     throw new UserError(told, 'VALIDATION_ERROR', { field: 'model' });
   }
   try {
-    await open.providerNamed(provider, model).check(AbortSignal.any([AbortSignal.timeout(CHECK_MS), ending.first]));
+    await open.providerFor(voice).check(AbortSignal.any([AbortSignal.timeout(CHECK_MS), ending.first]));
   } catch (error) {
     if (!ending.first.aborted) throw error;
   }
@@ -104,7 +104,7 @@ async function answers(open: OpenEngine, provider: string, model: string | undef
 }
 
 function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
-  const { topic, format, personas, model, speed, minutes, budget, seed, context, pace } = options;
+  const { topic, format, personas, model, quality, speed, minutes, budget, seed, context, pace } = options;
   return {
     topic,
     options: options.options,
@@ -114,6 +114,7 @@ function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
     ...(format && { format }),
     ...(personas !== undefined && { personas }),
     ...(model && { model }),
+    ...(quality && { quality }),
     ...(speed !== undefined && { speed }),
     ...(minutes !== undefined && { minutes }),
     ...(budget !== undefined && { budget }),

@@ -1,4 +1,4 @@
-import { formats, library } from '../../engine/engine.ts';
+import { formats, library, QUALITIES } from '../../engine/engine.ts';
 
 /** The help text: our own options, then those of each format. */
 export function helpText(providerNames: readonly string[]): string {
@@ -16,6 +16,7 @@ export function helpText(providerNames: readonly string[]): string {
     '  --list-personas   shows all whom you can name, and ends',
     `  --provider     who speaks: ${providerNames.join(', ')}`,
     '  --model        the model that speaks, as the provider calls it',
+    `  --quality      which models speak, vote and report: ${QUALITIES.join(', ')}`,
     '  --pace         natural (reading speed) or fast',
     '  --speed        1, 1.5, 2 or 3 times the natural pace',
     '  --minutes      ends it after 10 to 60 minutes',

@@ -182,7 +182,7 @@ async function remove({ keys, options, tell }: Asked): Promise<number> {
 }
 
 async function rotate({ keys, tell }: Asked): Promise<number> {
-  if ((await keys.list()).length === 0) {
+  if (!(await keys.anySealed())) {
     tell('No keys are stored: there is nothing to seal.');
     return 0;
   }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { Fold, POSITIONS, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
-import { inShort } from './in-short.ts';
+import { type Claimed, inShort } from '../in-short.ts';
 import { safe } from './safe.ts';
 import type { Summary } from './screen.ts';
 
@@ -84,8 +84,9 @@ export class Lines {
 
   private head({ brief, format }: EventOf<'opened'>): string {
     const options = Object.entries(brief.options).map(([name, value]) => `${name} ${String(value)}`);
-    const who =
-      brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : [brief.provider, brief.model].filter(Boolean).join(' ');
+    const quality = brief.quality && `quality ${brief.quality}`;
+    const voice = [brief.provider, brief.model, quality].filter(Boolean).join(' ');
+    const who = brief.provider === 'rehearsal' ? 'REHEARSAL: no model is asked' : voice;
     return safe([format, ...options, who].join(' · '));
   }
 
@@ -158,7 +159,7 @@ export class Lines {
       ...this.wrapped(label, '').map((line) => this.dim(line)),
       ...(proposition ? ['', ...this.wrapped(`Voted on in private, before and after: ${proposition}`, '')] : []),
       ...listed(ballots),
-      ...(claims.length > 0 ? ['', 'What was said:', ...listed(claims)] : []),
+      ...(claims.length > 0 ? ['', 'What was said:', ...listed(claims.map(claimLine))] : []),
       '',
     ];
   }
@@ -182,6 +183,9 @@ export class Lines {
       .map((line) => `${margin}${line}`);
   }
 }
+
+const claimLine = ({ text, sources }: Claimed): string =>
+  `${text} ${sources.map(({ turn, speaker }) => `[${turn}] ${speaker}`).join(', ')}`;
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

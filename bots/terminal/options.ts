@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formats, questionText } from '../../engine/engine.ts';
+import { formats, QUALITIES, questionText } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
-import type { Pace } from '../../engine/types.ts';
+import type { Pace, Quality } from '../../engine/types.ts';
 import { parsedArgs } from './parsed-args.ts';
 import { safe } from './safe.ts';
 
@@ -18,6 +18,7 @@ export type ChatOptions = {
   personas?: number | string[];
   provider?: string;
   model?: string;
+  quality?: Quality;
   pace: Pace;
   speed?: number;
   minutes?: number;
@@ -40,6 +41,7 @@ const OWN = {
   personas: { type: 'string' },
   provider: { type: 'string' },
   model: { type: 'string' },
+  quality: { type: 'string' },
   pace: { type: 'string' },
   speed: { type: 'string' },
   minutes: { type: 'string' },
@@ -91,6 +93,7 @@ export function readOptions(args: string[]): ChatOptions {
     ...(personas !== undefined && { personas: personasFrom(personas) }),
     ...(values.provider && { provider: values.provider }),
     ...(values.model && { model: values.model }),
+    ...(values.quality !== undefined && { quality: qualityFrom(values.quality) }),
     ...(values.speed && { speed: numberFrom('speed', values.speed) }),
     ...(values.minutes && { minutes: numberFrom('minutes', values.minutes) }),
     ...(values.budget && { budget: numberFrom('budget', values.budget) }),
@@ -108,6 +111,12 @@ function numberFrom(name: string, text: string): number {
   const number = Number(text);
   if (Number.isFinite(number)) return number;
   throw new UserError(`"${text}" is not a number for --${name}.`, 'VALIDATION_ERROR', { field: name });
+}
+
+function qualityFrom(text: string): Quality {
+  const quality = QUALITIES.find((one) => one === text);
+  if (quality) return quality;
+  throw new UserError(`"${text}" is not a quality. Choose ${QUALITIES.join(', ')}.`, 'VALIDATION_ERROR', { field: 'quality' });
 }
 
 function personasFrom(text: string): number | string[] {

@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { Fold } from '../transcript.ts';
-import type { DiscussionId } from '../types.ts';
+import type { DiscussionId, Voice } from '../types.ts';
 import type { FoldCache } from './fold-cache.ts';
 import { Run } from './run.ts';
 import type { LoopPoint } from './run-step.ts';
@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 500;
 export type LoopParts = {
   store: Store;
   queue: Queue;
-  providerNamed: (name: string, model?: string) => Provider;
+  providerFor: (voice: Voice) => Provider;
   log: Logger;
   folds: FoldCache;
   /** How long a worker may say nothing before the sweep looks after its discussion. */

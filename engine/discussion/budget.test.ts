@@ -55,7 +55,9 @@ describe('a budget', () => {
       await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero/);
     await expect(engine.start(request({ budget: 0.001 }))).rejects.toThrow(/used up before anybody has spoken/);
     const unpriced = harness();
-    await expect(unpriced.engine.start(request({ budget: 1 }))).rejects.toThrow(/price of .* is not known/);
+    await expect(unpriced.engine.start(request({ budget: 1 }))).rejects.toThrow(
+      /prices of scripted.* are not known\. Enter them in the file that PRICES_FILE names/,
+    );
     expect(await store.list({ limit: 5 })).toEqual([]);
   });
 

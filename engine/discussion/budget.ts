@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { costOf, priceOf, upperBound } from '../llm/prices.ts';
+import { costOf, unknownPrices, upperBound } from '../llm/prices.ts';
 import type { Models } from '../llm/provider.ts';
 import type { Discussion, NewEvent, Transcript } from '../types.ts';
 import { SYSTEM } from './lifecycle.ts';
@@ -34,9 +34,9 @@ export function checkBudget(budget: number, models: Models, transcript: Transcri
       field,
     );
   }
-  const unknown = [models.speak, models.small, models.report].find((model) => !priceOf(model));
+  const unknown = unknownPrices(Object.values(models));
   if (unknown) {
-    const told = `The price of ${unknown} is not known, so a budget cannot be held. Leave the budget out, or choose a model with a known price.`;
+    const told = `${unknown}; without it a budget cannot be held. Or leave the budget out.`;
     throw new UserError(told, 'VALIDATION_ERROR', field);
   }
   const turn = upperBound(models.speak, PROMPT_BYTES, 500) ?? 0;

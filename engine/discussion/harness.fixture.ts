@@ -52,7 +52,7 @@ export function harness(
     store,
     queue,
     teams,
-    providerNamed: () => provider,
+    providerFor: () => provider,
     log: silentLog(),
     folds: foldCache(),
     limits: { maxRounds: 20 },

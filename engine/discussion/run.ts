@@ -76,8 +76,7 @@ export class Run {
   }
 
   private get provider(): Provider {
-    const { provider, model } = this.standing.transcript.brief;
-    return this.parts.providerNamed(provider, model);
+    return this.parts.providerFor(this.standing.transcript.brief);
   }
 
   private readonly models = (): Models => this.provider.models;

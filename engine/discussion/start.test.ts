@@ -73,3 +73,13 @@ describe('the pace', () => {
     expect(newDiscussion(request({ pace: 'fast' }), limits).brief.pace).toBe('fast');
   });
 });
+
+describe('the quality', () => {
+  it('is part of the brief where it was chosen, and one of three', () => {
+    expect(newDiscussion(request({ quality: 'best' }), limits).brief.quality).toBe('best');
+    expect(newDiscussion(request(), limits).brief).not.toHaveProperty('quality');
+    expect(() => newDiscussion(request({ quality: 'cheap' as 'best' }), limits)).toThrow(
+      expect.objectContaining({ name: 'UserError', field: 'quality' }),
+    );
+  });
+});

@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { formatNamed, formats } from '../formats/index.ts';
 import { PROMPT_VERSION } from '../llm/prompt.ts';
+import { QUALITIES } from '../llm/quality.ts';
 import { chooseCast } from '../personas/cast.ts';
 import type { NewDiscussion } from '../store/store.ts';
-import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Speaker, Transcript } from '../types.ts';
+import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Quality, Speaker, Transcript } from '../types.ts';
 import { checkSpeed } from './lifecycle.ts';
 
 export const MAX_TOPIC = 200;
@@ -26,6 +27,7 @@ export type StartRequest = {
   personas?: number | string[];
   provider: string;
   model?: string;
+  quality?: Quality;
   pace?: Pace;
   /** Least milliseconds between two turns: the platform's pace, also where `pace` is fast. */
   everyMs?: number;
@@ -64,6 +66,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     throw new UserError('The time limit must be from 10 to 60 minutes.', 'VALIDATION_ERROR', { field: 'minutes' });
   }
   checkPace(request.pace);
+  checkQuality(request.quality);
   const format = namedFormat(request.format ?? 'focus-group');
   const options = formatOptions(format, request.options ?? {}, limits);
   const seed = request.seed ?? randomUUID();
@@ -75,6 +78,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
     options,
     provider: request.provider,
     ...(request.model && { model: request.model }),
+    ...(request.quality && { quality: request.quality }),
     pace: request.pace ?? 'natural',
     ...(request.everyMs !== undefined && { everyMs: request.everyMs }),
     ...(minutes !== undefined && { minutes }),
@@ -154,6 +158,11 @@ const PACES: readonly Pace[] = ['natural', 'fast'];
 function checkPace(pace: Pace | undefined): void {
   if (pace === undefined || PACES.includes(pace)) return;
   throw new UserError('The pace must be natural or fast.', 'VALIDATION_ERROR', { field: 'pace' });
+}
+
+function checkQuality(quality: Quality | undefined): void {
+  if (quality === undefined || QUALITIES.includes(quality)) return;
+  throw new UserError('The quality must be economy, balanced or best.', 'VALIDATION_ERROR', { field: 'quality' });
 }
 
 function openedEvent(

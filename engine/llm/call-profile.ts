@@ -3,13 +3,15 @@ import { cachedFrom, MARKED_BYTES_A_TOKEN } from './cache-rules.ts';
 import { type MadeUp, madeUpDecision } from './fabricate.ts';
 import { strictSchema } from './json-schema.ts';
 import { type PlannedCall, type PlayInput, play } from './play.ts';
-import { priceOf, type Tokens } from './prices.ts';
+import { isLong, priceOf, type Tokens } from './prices.ts';
 import { headRoom } from './reasoning.ts';
 import { aboutTokens, BYTES_A_TOKEN } from './tokens.ts';
 
-/** Tokens of all calls to one model, if nothing is asked again and every prefix is found in the cache. */
+/** Tokens of all calls to one model at one price, if nothing is asked again and every prefix is found in the cache. */
 export type ModelProfile = {
   model: string;
+  /** Prompts so long that they are billed at another price. */
+  long: boolean;
   calls: number;
   /** Rules and shared blocks; of these `kept` are long enough to be cached, and `common` were sent before. */
   shared: number;
@@ -53,15 +55,19 @@ export function profileOf(input: ProfileInput, length: number): Profile {
     let slowest = 0;
     const answers = wave.map((call) => {
       const answer = answerTo(input.seed, call.step, length);
-      const profile: Kept = models.get(call.request.model) ?? emptyProfile(call.request.model);
-      models.set(call.request.model, profile);
+      const { model } = call.request;
       const now = sentBy(call, clock);
+      const own = aboutTokens(call.request.own) + schemaTokens(call);
+      const long = isLong(model, now.tokens + own);
+      const id = `${model}${long ? ', long' : ''}`;
+      const profile: Kept = models.get(id) ?? emptyProfile(model, long);
+      models.set(id, profile);
       const output = aboutTokens(answer.text) + THINKING * headRoom(profile.model);
       profile.calls++;
       profile.shared += now.tokens;
       profile.kept += longEnough(now.tokens, profile.model);
       profile.common += longEnough(commonTokens(now, profile.last), profile.model);
-      profile.own += aboutTokens(call.request.own) + schemaTokens(call);
+      profile.own += own;
       profile.output += output;
       sent.push([now, profile]);
       const reading = call.step.kind === 'speak' ? (input.readingSeconds?.(answer.text) ?? 0) : 0;
@@ -127,4 +133,13 @@ function answerTo(seed: string, step: Step, length: number): MadeUp {
   return { text: 'x'.repeat(Math.round(words * BYTES_A_WORD)) };
 }
 
-const emptyProfile = (model: string): ModelProfile => ({ model, calls: 0, shared: 0, kept: 0, common: 0, own: 0, output: 0 });
+const emptyProfile = (model: string, long: boolean): ModelProfile => ({
+  model,
+  long,
+  calls: 0,
+  shared: 0,
+  kept: 0,
+  common: 0,
+  own: 0,
+  output: 0,
+});

@@ -38,7 +38,7 @@ export function estimate(input: ProfileInput, habits: Habits = HABITS): Estimate
   ];
   // Independent causes add up in squares (the delta method, on logarithms: bills are skewed).
   const sigma = Math.hypot(UNFORESEEN, ...worse.map((bill) => Math.log(sizeOf(bill) / sizeOf(base))));
-  const models = middle.profile.models.map(({ model }) => model);
+  const models = [...new Set(middle.profile.models.map(({ model }) => model))];
   return {
     calls: Math.round(middle.profile.calls * (1 + middle.again)),
     p50: rounded(base),
@@ -59,7 +59,7 @@ const middleOf = ({ again, miss, tokens }: Habits): Rates => ({
 function billOf({ models }: Profile, rates: Rates): Bill {
   const bills = models.map((profile): Bill => {
     const tokens = tokensOf(profile, rates);
-    return { ...tokens, dollars: costOf(profile.model, tokens) };
+    return { ...tokens, dollars: costOf(profile.model, tokens, profile.long) };
   });
   return bills.reduce(added, { input: 0, cached: 0, cacheWrite: 0, output: 0, dollars: 0 });
 }

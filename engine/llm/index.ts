@@ -1,10 +1,13 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { Voice } from '../types.ts';
 import { anthropicProvider } from './anthropic.ts';
 import type { Breakers } from './breaker.ts';
+import type { ModelChoice } from './chosen-models.ts';
 import type { LimitedKey, Limiter } from './limits.ts';
 import { openAiProvider } from './openai.ts';
 import type { Provider } from './provider.ts';
+import { modelsFor } from './quality.ts';
 import { rehearsalProvider } from './rehearsal.ts';
 import { type KeyLine, withKeys } from './with-keys.ts';
 
@@ -15,9 +18,9 @@ export type ProviderEntry = {
   configured(config: Config): boolean;
   /** What to do when they are not. */
   missing: string;
-  open(config: Config, model?: string): Provider;
+  open(config: Config, choice: ModelChoice): Provider;
   /** With a key of the store; without this the provider takes none. */
-  openWith?(key: OpenedKey): Provider;
+  openWith?(key: OpenedKey & ModelChoice): Provider;
 };
 
 /** A stored key while it is open. */
@@ -30,7 +33,7 @@ export type StoredKeys = {
   limiter: Limiter;
   breakers: Breakers;
 };
-export type StoredKey = LimitedKey & { name: string; model?: string };
+export type StoredKey = LimitedKey & { name: string; baseUrl?: string; model?: string };
 
 /** The providers, in the order in which one is chosen when none is named. */
 export const providers: readonly ProviderEntry[] = [
@@ -39,11 +42,12 @@ export const providers: readonly ProviderEntry[] = [
     summary: 'OpenAI, or any compatible endpoint (Ollama, vLLM, LM Studio) by OPENAI_BASE_URL',
     configured: (config) => Boolean(config.openaiApiKey || config.openaiBaseUrl),
     missing: 'Set OPENAI_API_KEY (or OPENAI_BASE_URL for a compatible endpoint) in the environment or in .env',
-    open(config, model = config.openaiModel) {
+    open(config, choice) {
       return openAiProvider({
         apiKey: config.openaiApiKey ?? 'not-needed',
         ...(config.openaiBaseUrl && { baseUrl: config.openaiBaseUrl }),
-        ...(model && { model }),
+        ...(config.openaiModel && { model: config.openaiModel }),
+        ...choice,
       });
     },
     openWith: openAiProvider,
@@ -53,11 +57,12 @@ export const providers: readonly ProviderEntry[] = [
     summary: 'Anthropic',
     configured: (config) => Boolean(config.anthropicApiKey),
     missing: 'Set ANTHROPIC_API_KEY in the environment or in .env',
-    open(config, model = config.anthropicModel) {
+    open(config, choice) {
       return anthropicProvider({
         apiKey: config.anthropicApiKey ?? '',
         ...(config.anthropicBaseUrl && { baseUrl: config.anthropicBaseUrl }),
-        ...(model && { model }),
+        ...(config.anthropicModel && { model: config.anthropicModel }),
+        ...choice,
       });
     },
     openWith: anthropicProvider,
@@ -79,10 +84,11 @@ export function defaultProvider(config: Config, keys?: StoredKeys): string {
   return config.provider ?? providers.find((provider) => usable(provider, config, keys))?.name ?? 'rehearsal';
 }
 
-/** Opens providers by name, each once for each model. Throws UserError for one that is unknown or not set up. */
-export function providerOpener(config: Config, keys?: StoredKeys): (name: string, model?: string) => Provider {
+/** Opens who is to speak, each voice once. Throws UserError for a provider that is unknown or not set up. */
+export function providerOpener(config: Config, keys?: StoredKeys): (voice: Voice) => Provider {
   const open = new Map<string, Provider>();
-  return (name, model) => {
+  return (voice) => {
+    const { provider: name, model, quality } = voice;
     const entry = providers.find((provider) => provider.name === name);
     if (!entry) {
       const names = providers.map((provider) => provider.name).join(', ');
@@ -91,24 +97,35 @@ export function providerOpener(config: Config, keys?: StoredKeys): (name: string
       });
     }
     if (!usable(entry, config, keys)) throw new UserError(noKey(entry), 'API_KEY_INVALID', { field: 'provider' });
-    const id = JSON.stringify([name, model]);
-    const known = open.get(id) ?? opened(entry, config, model, keys);
+    const id = JSON.stringify([name, model, quality]);
+    const known = open.get(id) ?? opened(entry, config, voice, keys);
     open.set(id, known);
     return known;
   };
+}
+
+/** A named model speaks and reports; with a quality it only speaks, and the rest is as good as was asked for. */
+function choiceOf({ provider, model, quality }: Voice): ModelChoice {
+  const models = quality && modelsFor(provider, quality);
+  if (!models) return model ? { model } : {};
+  return { models: model ? { ...models, speak: model } : models };
 }
 
 const noKey = ({ name, missing, openWith }: ProviderEntry): string =>
   `The provider ${name} has no key. ${missing}${openWith ? `, add one with: npm run keys -- add ${name} <name>` : ''}, or use the provider rehearsal.`;
 
 /** The key of the environment comes first, then the stored ones in the team's order. */
-function opened(entry: ProviderEntry, config: Config, model: string | undefined, keys: StoredKeys | undefined): Provider {
+function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: StoredKeys | undefined): Provider {
   const { openWith } = entry;
-  if (!openWith || !keys) return entry.open(config, model);
-  const own = entry.configured(config) ? entry.open(config, model) : undefined;
+  const choice = choiceOf(voice);
+  if (!openWith || !keys) return entry.open(config, choice);
+  // A server of one's own has its own models: the one that its key names, unless a person named another.
+  const choiceFor = ({ model, baseUrl }: { model?: string | undefined; baseUrl?: string | undefined }): ModelChoice =>
+    model && baseUrl && !voice.model ? { model } : { ...(model && { model }), ...choice };
+  const own = entry.configured(config) ? entry.open(config, choice) : undefined;
   const first = keys.list(entry.name)[0];
-  const wanted = model ?? first?.model;
-  const { models } = own ?? openWith({ apiKey: 'unused', keyName: entry.name, ...(wanted && { model: wanted }) });
+  const at = first?.baseUrl && { baseUrl: first.baseUrl };
+  const { models } = own ?? openWith({ apiKey: 'unused', keyName: entry.name, ...at, ...choiceFor(first ?? {}) });
   const ownLine: KeyLine[] = own ? [{ id: `environment/${entry.name}`, use: (_purpose, call) => call(own) }] : [];
   const lines = () => [
     ...ownLine,
@@ -116,10 +133,7 @@ function opened(entry: ProviderEntry, config: Config, model: string | undefined,
       (key): KeyLine => ({
         ...key,
         use: (purpose, call) =>
-          keys.open(key.id, purpose, ({ model: keyModel, ...secret }) => {
-            const speaking = model ?? keyModel;
-            return call(openWith({ ...secret, ...(speaking && { model: speaking }) }));
-          }),
+          keys.open(key.id, purpose, ({ model, ...secret }) => call(openWith({ ...secret, ...choiceFor({ ...secret, model }) }))),
       }),
     ),
   ];

@@ -16,6 +16,7 @@ export type Dialect = {
 
 /** From 5.6 on the cache works by breakpoints, and an unmarked prompt is written anew, at 1.25 times the price, each time. */
 const BREAKPOINTS = /^(openai\/)?gpt-(5\.([6-9]|\d\d)|[6-9])/;
+export const takesBreakpoints = (model: string): boolean => BREAKPOINTS.test(model);
 
 /**
  * The system message, then one user message: each shared block a part of it, the speaker's own block last. The bytes are
@@ -23,7 +24,7 @@ const BREAKPOINTS = /^(openai\/)?gpt-(5\.([6-9]|\d\d)|[6-9])/;
  */
 export function chatBody(request: ModelRequest, dialect: Dialect): Body {
   const { model, schema } = request;
-  const marked = BREAKPOINTS.test(model);
+  const marked = takesBreakpoints(model);
   const reasoning = reasoningOf(model);
   const body: Body = {
     model,

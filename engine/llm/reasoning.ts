@@ -17,6 +17,7 @@ const KNOWN: readonly (readonly [RegExp, Reasoning])[] = [
   [/^gpt-5\S*-pro\b/, { headRoom: 16_384 }],
   [/^gpt-\S*chat-latest/, { headRoom: 2048 }],
   [/^gpt-\S*codex/, { effort: 'low', headRoom: 4096 }],
+  [/^gpt-6(-astra|\.\d)/, { effort: 'low', headRoom: 4096 }],
   [/^gpt-(5\.\d|[6-9])/, { effort: 'none', headRoom: 0 }],
   [/^gpt-5/, { effort: 'minimal', headRoom: 1024 }],
   [/^o\d/, { effort: 'low', headRoom: 4096 }],

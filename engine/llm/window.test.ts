@@ -11,7 +11,8 @@ import { aboutTokens } from './tokens.ts';
 import { answeredTurn, blocksFor, blocksOf, type Rates, ratesOf, summaryOwed } from './window.ts';
 
 const models = { speak: 'claude-sonnet-5', small: 'claude-haiku-4-5', report: 'claude-opus-4-6' };
-const rates = ratesOf(models);
+/** Claude's rules, with a small model at a third of the price. */
+const rates: Rates = { cache: { minTokens: 1024, read: 0.1, write: 1.25 }, summaryInput: 1 / 3, summaryOutput: 5 / 3 };
 const people = cast(8);
 const talk = (turns: number, room = new Room(people, { rounds: 20 })): Room => {
   for (let i = 0; i < turns; i++) room.say(people[i % 8]!, `I said this as number ${i}. ${'And so on and on. '.repeat(35)}`);

@@ -1,12 +1,12 @@
 import { normalise } from '../text.ts';
 import type { Turn } from '../types.ts';
-import { chinese, english, french, german, type Openers, spanish } from './agreement-openers.ts';
+import { arabic, chinese, english, french, german, hebrew, type Openers, spanish } from './agreement-openers.ts';
 import { personaTurns } from './spoken.ts';
 
 /** An opening fits in this many characters; the rest of a turn is not read. */
 const OPENING = 160;
 
-const spaced: readonly Openers[] = [english, german, french, spanish];
+const spaced: readonly Openers[] = [english, german, french, spanish, arabic, hebrew];
 const anyOf = (sources: readonly string[]): string => `(?:${sources.join('|')})`;
 const list = (part: keyof Openers): string => anyOf(spaced.flatMap((openers) => openers[part]));
 
@@ -19,7 +19,7 @@ const opening = new RegExp(
   'iu',
 );
 
-/** Whether the text begins by agreeing, in English, German, French, Spanish or Chinese. "Yes, but …" does. */
+/** Whether the text begins by agreeing, in English, German, French, Spanish, Chinese, Arabic or Hebrew. "Yes, but …" does. */
 export function opensWithAgreement(text: string): boolean {
   // A dash is a pause here, not a hyphen: "Exactly—and …".
   return opening.test(normalise(text.slice(0, OPENING).replace(/[–—]/gu, ', ')));

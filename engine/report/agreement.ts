@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decided, signSchema, statementSchema } from '../formats/focus-group/decisions.ts';
 import type { Transcript } from '../types.ts';
 import { ballotsOf, positionName } from './ballots.ts';
+import { unsaidIn } from './unsaid.ts';
 
 /** Consensus mode: the statement and what each persona did with it, in its own words. */
 export const agreementSchema = z.object({
@@ -14,6 +15,8 @@ export const agreementSchema = z.object({
       name: z.string(),
       signs: z.boolean().nullable(),
       dissent: z.string().nullable(),
+      /** It put words between quotation marks that nobody said, and is not shown. */
+      withheld: z.boolean(),
       /** The last private ballot, from −2 to 2. */
       ballot: z.int().nullable(),
       /** It signed and voted against, or voted for and did not sign. */
@@ -36,7 +39,9 @@ export function agreementOf(transcript: Transcript): Agreement | null {
     const signs = answer?.signs ?? null;
     const ballot = ballotsOf(transcript, persona).after;
     const contrary = signs !== null && ballot !== null && (signs ? ballot < 0 : ballot > 0);
-    return { persona: id, name, signs, dissent: answer?.dissent?.trim() || null, ballot, contrary };
+    const dissent = answer?.dissent?.trim() || null;
+    const withheld = dissent !== null && unsaidIn(transcript, dissent) !== undefined;
+    return { persona: id, name, signs, dissent: withheld ? null : dissent, withheld, ballot, contrary };
   });
   return { statement, signatures };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { ballotOf, ballotSchema, POSITIONS } from '../formats/focus-group/decisions.ts';
+import { ballotOf, ballotSchema, POSITIONS, propositionOf } from '../formats/focus-group/decisions.ts';
+import { normalise } from '../text.ts';
 import type { Persona, Transcript } from '../types.ts';
+import { unsaidIn } from './unsaid.ts';
 
 /** How one persona voted in private before and after, by its own ballots. */
 export const ballotsSchema = z.object({
@@ -13,7 +15,9 @@ export const ballotsSchema = z.object({
   /** The turn whose argument it names for its last ballot. */
   turn: z.int().nullable(),
   reason: z.string().nullable(),
-  /** It moved and named no argument. */
+  /** The reason put words between quotation marks that nobody said, and is not shown. */
+  withheld: z.boolean(),
+  /** It moved and named no argument of somebody else. */
   unargued: z.boolean(),
 });
 export type Ballots = z.infer<typeof ballotsSchema>;
@@ -24,7 +28,8 @@ export const ballotsOfAll = (transcript: Transcript): Ballots[] =>
 export function ballotsOf(transcript: Transcript, { id, name }: Persona): Ballots {
   const before = cast(transcript, 'before', id);
   const after = cast(transcript, 'after', id);
-  const turn = named(transcript, after?.turn);
+  const turn = named(transcript, after?.turn, id);
+  const withheld = after !== undefined && unsaidIn(transcript, after.reason) !== undefined;
   const change = before && after ? after.position - before.position : null;
   return {
     persona: id,
@@ -33,7 +38,8 @@ export function ballotsOf(transcript: Transcript, { id, name }: Persona): Ballot
     after: after?.position ?? null,
     change,
     turn,
-    reason: after?.reason ?? null,
+    reason: withheld ? null : (after?.reason ?? null),
+    withheld,
     unargued: change !== null && change !== 0 && turn === null,
   };
 }
@@ -50,8 +56,17 @@ function cast(transcript: Transcript, when: 'before' | 'after', id: string) {
   return ballotSchema.safeParse(ballotOf(transcript, when, id)).data;
 }
 
-/** A turn that exists and in which somebody argues: the moderator has no opinion. */
-function named(transcript: Transcript, n: number | null | undefined): number | null {
+/** A turn that exists and in which somebody else argues: the moderator has no opinion, and one's own is no new argument. */
+function named(transcript: Transcript, n: number | null | undefined, own: string): number | null {
   const turn = transcript.turns.find((one) => one.n === n);
-  return turn && turn.kind !== 'moderator' ? turn.n : null;
+  return turn && turn.kind !== 'moderator' && turn.speaker.id !== own ? turn.n : null;
+}
+
+/** What was voted on; the topic, where the proposition quotes what neither the topic nor anybody said. */
+export function shownProposition(transcript: Transcript): string {
+  const { topic, context = '' } = transcript.brief;
+  const stated = propositionOf(transcript);
+  const unsaid = unsaidIn(transcript, stated);
+  const given = normalise(`${topic} ${context}`).toLowerCase();
+  return unsaid === undefined || given.includes(normalise(unsaid).toLowerCase()) ? stated : topic;
 }

@@ -57,7 +57,7 @@ describe('readClaims', () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ ...shop, text: `Claim ${i}.` }));
     expect(readClaims(room, many, { max: 6 }).body.claims).toHaveLength(6);
     const { body, problems } = readClaims(room, [{ ...shop, text: ' \n' }], { max: 6 });
-    expect(body).toEqual({ claims: [], dropped: 0 });
+    expect(body).toMatchObject({ claims: [], dropped: 0 });
     expect(problems).toHaveLength(1);
   });
 });
@@ -88,8 +88,8 @@ describe('asked sections', () => {
   it('print nothing where only the moderator spoke', () => {
     const alone = transcriptOf({ lines: talk.slice(0, 1) });
     const data = { claims: [{ text: 'A week was asked about.', quote: 'would a four-day week change', turn: 1 }] };
-    expect(asked('overview').read(alone, data).body).toEqual({ claims: [], dropped: 1 });
-    expect(asked('overview').read(transcriptOf({}), data).body).toEqual({ claims: [], dropped: 1 });
+    expect(asked('overview').read(alone, data).body).toMatchObject({ claims: [], dropped: 1 });
+    expect(asked('overview').read(transcriptOf({}), data).body).toMatchObject({ claims: [], dropped: 1 });
   });
 
   it('are found by name, in the order asked for; computed and unknown ones are not asked', () => {

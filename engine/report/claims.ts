@@ -3,6 +3,7 @@ import { cutAtSentence, normalise } from '../text.ts';
 import type { Transcript } from '../types.ts';
 import { locateQuote, QUOTE_WORDS, type Quotable } from './evidence.ts';
 import { oneLine } from './plain.ts';
+import { recounted } from './recount.ts';
 import type { Claim, Reading } from './section.ts';
 import { unsaidIn } from './unsaid.ts';
 
@@ -55,6 +56,7 @@ export function readClaims(
   options: { max: number; quotable?: (claim: RawClaim) => Quotable },
 ): Reading {
   const claims = new Map<string, Claim>();
+  const written = new Set<string>();
   const problems: string[] = [];
   let dropped = 0;
   for (const entry of raw) {
@@ -63,6 +65,8 @@ export function readClaims(
       problems.push(`The claim with the quote from turn ${entry.turn} has no text. Write one sentence.`);
       continue;
     }
+    const key = JSON.stringify([entry.about ?? '', normalise(text)]);
+    written.add(key);
     const unsaid = unsaidIn(transcript, text);
     if (unsaid !== undefined) {
       problems.push(`Nobody said "${unsaid.slice(0, 200)}". Write the claim without quotation marks.`);
@@ -76,13 +80,33 @@ export function readClaims(
       dropped++;
       continue;
     }
-    const key = JSON.stringify([entry.about ?? '', normalise(text)]);
     const claim = claims.get(key) ?? { ...(entry.about !== undefined && { about: entry.about }), text, evidence: [] };
     claims.set(key, claim);
     const known = claim.evidence.some((one) => one.turn === evidence.turn && one.quote === evidence.quote);
     if (!known) claim.evidence.push(evidence);
   }
-  return { body: { claims: [...claims.values()].slice(0, options.max), dropped }, problems: problems.slice(0, PROBLEMS) };
+  const counted = withCounts(transcript, [...claims.values()]);
+  return {
+    body: {
+      claims: counted.claims.slice(0, options.max),
+      dropped,
+      checks: { written: written.size, founded: counted.claims.length, recounted: counted.recounted },
+    },
+    problems: [...problems, ...counted.problems].slice(0, PROBLEMS),
+  };
+}
+
+/** The claims with numbers of participants that were counted; those are left out in which one cannot be. */
+export function withCounts(transcript: Transcript, claims: readonly Claim[]) {
+  const problems: string[] = [];
+  let changed = 0;
+  const kept = claims.flatMap((claim): Claim[] => {
+    const { text, problem } = recounted(transcript, claim);
+    if (problem !== undefined) problems.push(problem);
+    if (text !== undefined && text !== claim.text) changed++;
+    return text === undefined ? [] : [{ ...claim, text }];
+  });
+  return { claims: kept, problems, recounted: changed };
 }
 
 export const unreadable: Reading = {

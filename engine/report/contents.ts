@@ -1,8 +1,16 @@
 import type { DiscussionEvent, Transcript } from '../types.ts';
-import { claimText } from './claims.ts';
+import { claimText, withCounts } from './claims.ts';
 import { quoteIn } from './evidence.ts';
 import { sectionNamed, sections } from './index.ts';
-import { type Claim, type ReportInput, type Section, type SectionBody, sectionBodySchema, sectionKey } from './section.ts';
+import {
+  type Claim,
+  type ClaimChecks,
+  type ReportInput,
+  type Section,
+  type SectionBody,
+  sectionBodySchema,
+  sectionKey,
+} from './section.ts';
 import { speakerOf } from './shown-names.ts';
 import { unsaidIn } from './unsaid.ts';
 
@@ -20,6 +28,14 @@ export function contentsOf(input: ReportInput): Content[] {
   const wanted = input.sections?.flatMap((name) => sectionNamed(name) ?? []) ?? sections;
   const contents = wanted.map((section): Content => (section.ask ? askedContent(section, input) : { section, state: 'ready' }));
   return withRepeats(contents);
+}
+
+/** What a model wrote and what of it stands: `share` of its claims that rest on evidence; null where it wrote none. */
+export function claimCounts(contents: readonly Content[]): ClaimChecks & { share: number | null } {
+  const all = contents.flatMap(({ body }) => body?.checks ?? []);
+  const sum = (of: keyof ClaimChecks) => all.reduce((total, checks) => total + checks[of], 0);
+  const counts = { written: sum('written'), founded: sum('founded'), recounted: sum('recounted') };
+  return { ...counts, share: counts.written === 0 ? null : counts.founded / counts.written };
 }
 
 /** Quotes that are shown, and those that were dropped because they were not found. */
@@ -89,5 +105,13 @@ function checked(transcript: Transcript, body: SectionBody): SectionBody {
     });
     return evidence.length > 0 ? [{ ...claim, text, evidence }] : [];
   });
-  return { claims, dropped };
+  const counted = withCounts(transcript, claims);
+  return { claims: counted.claims, dropped, checks: checksOf(body, counted) };
+}
+
+/** Claims that were stored without their count have all been found when they were read; what falls away now is not founded. */
+function checksOf({ claims, checks }: SectionBody, now: { claims: readonly Claim[]; recounted: number }): ClaimChecks {
+  const before = checks ?? { written: claims.length, founded: claims.length, recounted: 0 };
+  const founded = Math.max(0, before.founded - (claims.length - now.claims.length));
+  return { written: Math.max(before.written, founded), founded, recounted: before.recounted + now.recounted };
 }

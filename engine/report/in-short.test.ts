@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inShort } from './in-short.ts';
-import { reportMarkdown } from './markdown.ts';
-import { inputOf, persona, talk } from './report.fixture.ts';
+import { inputOf, markdownOf, persona, talk } from './report.fixture.ts';
 
 const ballot = (position: number, reason = 'Because.') => ({ position, reason, turn: null });
 const five = ['a', 'b', 'c', 'd', 'e'];
@@ -53,7 +52,7 @@ describe('inShort', () => {
 
   it('stands before all sections, escaped', () => {
     const decided = { 'ballot/after/ana': ballot(1), 'ballot/after/ben': ballot(1), 'ballot/after/cy': ballot(-1, '<b>no</b>') };
-    const markdown = reportMarkdown(inputOf({ lines: talk, decided }));
+    const markdown = markdownOf(inputOf({ lines: talk, decided }));
     expect(markdown).toMatch(/^## In short\n\nAfter: 2 for, 1 against\./mu);
     expect(markdown.indexOf('## In short')).toBeLessThan(markdown.indexOf('## Overview'));
     expect(markdown).toContain('Reason on the ballot: "&lt;b&gt;no&lt;/b&gt;"');

@@ -9,6 +9,8 @@ import { overview } from './sections/overview.ts';
 import { participation } from './sections/participation.ts';
 import { questions } from './sections/questions.ts';
 import { recommendations } from './sections/recommendations.ts';
+import { scores } from './sections/scores.ts';
+import { topics } from './sections/topics.ts';
 import { viewpoints } from './sections/viewpoints.ts';
 
 /** The sections of a report, in order. One more: a file in `sections/` and a line here. */
@@ -22,6 +24,8 @@ export const sections: readonly Section[] = [
   recommendations,
   questions,
   participation,
+  topics,
+  scores,
   measures,
   cost,
 ];

@@ -1,67 +1,65 @@
-import type { Persona, Turn } from '../types.ts';
 import type { Block, Inline, Line } from './blocks.ts';
-import { type Content, contentsOf, quoteCounts } from './contents.ts';
 import { escapeInline, escapeMarkdown, guardStart } from './escape-markdown.ts';
-import { inShort } from './in-short.ts';
-import { endNote, isRehearsal, labelOf, REHEARSAL_NOTE } from './label.ts';
-import { plural } from './plain.ts';
-import type { ReportInput } from './section.ts';
-import { withShownNames } from './shown-names.ts';
+import { REHEARSAL_NOTE } from './label.ts';
+import { checkLines, droppedNote, personaLine } from './phrases.ts';
+import type { Report, ReportSection, ReportTurn } from './report.ts';
 
-/** The report as Markdown. The transcript is its appendix, and each citation links into it. */
-export function reportMarkdown(raw: ReportInput): string {
-  const input = withShownNames(raw);
-  const contents = contentsOf(input);
-  const { turns } = input.transcript;
+export type MarkdownOptions = {
+  /** Where the picture of a chart lies, if it lies beside the text. */
+  imageOf?: (chart: string) => string | undefined;
+};
+
+/** What a block is shown with. */
+type Context = { report: Report; links: ReadonlyMap<number, string>; options: MarkdownOptions };
+
+/** The report as Markdown. The transcript is its appendix, and each citation links to where it was said. */
+export function reportMarkdown(report: Report, options: MarkdownOptions = {}): string {
+  const links = new Map(report.turns.map(({ n, url }) => [n, url === null ? `#turn-${n}` : linkTarget(url)]));
+  const context: Context = { report, links, options };
   return `${[
-    ...head(input, contents),
-    ...short(input),
-    ...contents.flatMap((content) => sectionParts(input, content)),
-    ...cast(input),
+    ...head(report),
+    ...short(report),
+    ...report.sections.flatMap((section) => sectionParts(context, section)),
+    ...cast(report),
     '## Transcript',
-    ...(turns.length > 0 ? turns.flatMap(turnParts) : ['Nothing was said.']),
+    ...(report.turns.length > 0 ? report.turns.flatMap((turn) => turnParts(context, turn)) : ['Nothing was said.']),
+    '## Provenance',
+    `\`\`\`json\n${JSON.stringify(report.provenance, null, 1).replace(/[`<>]/gu, asUnicode)}\n\`\`\``,
   ].join('\n\n')}\n`;
 }
 
-function head(input: ReportInput, contents: readonly Content[]): string[] {
-  const { context, topic } = input.transcript.brief;
-  const note = endNote(input);
+const asUnicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const linkTarget = (url: string): string =>
+  url.replace(/[()<>\s\\]/gu, encodeURIComponent).replace(/[()]/gu, (c) => (c === '(' ? '%28' : '%29'));
+
+function head(report: Report): string[] {
+  const { topic, label, rehearsal, note, context } = report;
   return [
     `# ${escapeMarkdown(topic).trim() || 'Discussion'}`,
-    escapeMarkdown(labelOf(input)),
-    ...(isRehearsal(input)
-      ? [`**${REHEARSAL_NOTE}.** All that was said is rehearsal text and says nothing about the topic.`]
-      : []),
+    escapeMarkdown(label),
+    ...(rehearsal ? [`**${REHEARSAL_NOTE}.** All that was said is rehearsal text and says nothing about the topic.`] : []),
     ...(note ? [`**${escapeMarkdown(note)}**`] : []),
     ...(context?.trim() ? [`Background: ${escapeMarkdown(context).trim()}`] : []),
-    quotesNote(contents),
+    checkLines(report).join(' '),
   ];
 }
 
-function short(input: ReportInput): string[] {
-  const lines = inShort(input);
-  return lines.length > 0 ? ['## In short', ...lines.map(escapeMarkdown)] : [];
+function short({ inShort }: Report): string[] {
+  return inShort.length > 0 ? ['## In short', ...inShort.map(escapeMarkdown)] : [];
 }
 
-function quotesNote(contents: readonly Content[]): string {
-  const { cited, dropped } = quoteCounts(contents);
-  const checked = `Quotes: ${cited}, each found word for word in the transcript.`;
-  return dropped > 0 ? `${checked} ${droppedNote(dropped)}` : checked;
-}
-
-const droppedNote = (n: number): string =>
-  `${plural(n, 'quote that was', 'quotes that were')} not found in the transcript ${n === 1 ? 'was' : 'were'} dropped.`;
-
-function sectionParts(input: ReportInput, { section, reason, body }: Content): string[] {
+function sectionParts(context: Context, { title, reason, blocks, dropped }: ReportSection): string[] {
   return [
-    `## ${escapeMarkdown(section.title)}`,
+    `## ${escapeMarkdown(title)}`,
     ...(reason ? [escapeMarkdown(reason)] : []),
-    ...section.blocks(input, body).map(blockText),
-    ...(body && body.dropped > 0 ? [droppedNote(body.dropped)] : []),
+    ...blocks.map((block) => blockText(context, block)),
+    ...(dropped > 0 ? [droppedNote(dropped)] : []),
   ];
 }
 
-function blockText(block: Block): string {
+function blockText(context: Context, block: Block): string {
+  const cellText = (line: Line) => cellOf(context, line);
+  const lineText = (line: Line) => guardStart(cellText(line));
   switch (block.kind) {
     case 'heading':
       return `### ${lineText(block.line)}`;
@@ -75,50 +73,55 @@ function blockText(block: Block): string {
         tableRow(block.head.map(() => '---')),
         ...block.rows.map((row) => tableRow(row.map(cellText))),
       ].join('\n');
+    case 'chart':
+      return chartText(context, block.name);
   }
 }
 
 const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const cellText = (line: Line): string => line.map(inlineText).join('').trim();
-const lineText = (line: Line): string => guardStart(cellText(line));
+const cellOf = (context: Context, line: Line): string =>
+  line
+    .map((part) => inlineText(context, part))
+    .join('')
+    .trim();
 
-function inlineText(part: Inline): string {
+/** The picture where there is one, and what it shows in sentences. */
+function chartText({ report, options }: Context, name: string): string {
+  const chart = report.charts.find((one) => one.name === name);
+  if (!chart) return '';
+  const image = options.imageOf?.(name);
+  const told = `Chart: ${escapeMarkdown(chart.title)}. ${escapeMarkdown(chart.alt)}`;
+  return image === undefined ? told : `![${escapeMarkdown(chart.title)}](${linkTarget(image)})\n\n${told}`;
+}
+
+function inlineText(context: Context, part: Inline): string {
   if (typeof part === 'string') return escapeInline(part);
-  if ('turn' in part) return turnLink(part.turn);
+  if ('turn' in part) return turnLink(context, part.turn);
   const strong = escapeInline(part.strong).trim();
   return strong === '' ? '' : `**${strong}**`;
 }
 
-const turnLink = (n: number): string => `[${n}](#turn-${n})`;
+const turnLink = ({ links }: Context, n: number): string => `[${n}](${links.get(n) ?? `#turn-${n}`})`;
 
-function cast({ transcript }: ReportInput): string[] {
-  const { personas, castReason } = transcript;
+function cast({ cast: { personas, reason } }: Report): string[] {
   if (personas.length === 0) return ['## Cast', 'There was no cast.'];
-  const reason = escapeMarkdown(castReason).trim();
-  return ['## Cast', ...(reason ? [reason] : []), personas.map(personaLine).join('\n')];
-}
-
-function personaLine({ name, age, profession, field, stance, knowledge }: Persona): string {
-  const about = [
-    profession,
-    String(age),
-    field,
-    `stance: ${stance}`,
-    ...(knowledge.length > 0 ? [`knows ${knowledge.join(', ')}`] : []),
-  ];
-  return `- ${inlineText({ strong: name })}: ${escapeMarkdown(about.join('; ')).trim()}`;
+  const why = escapeMarkdown(reason).trim();
+  const lines = personas.map(
+    (persona) => `- **${escapeInline(persona.name).trim()}**: ${escapeMarkdown(personaLine(persona)).trim()}`,
+  );
+  return ['## Cast', ...(why ? [why] : []), lines.join('\n')];
 }
 
 /** `12. Speaker (person), answers 10`, and what was said as a quotation, line by line. */
-function turnParts({ n, kind, speaker, text, replyTo }: Turn): string[] {
+function turnParts(context: Context, { n, kind, speaker, text, replyTo }: ReportTurn): string[] {
   const role = kind === 'persona' ? '' : ` (${kind})`;
-  const reply = replyTo === undefined ? '' : `, answers ${turnLink(replyTo)}`;
+  const reply = replyTo === null ? '' : `, answers ${turnLink(context, replyTo)}`;
   const lines = text
     .split(/[\n\r\u2028\u2029]+/u)
     .map((line) => escapeMarkdown(line.trim()))
     .filter((line) => line !== '');
   return [
-    `<a id="turn-${n}"></a>${turnLink(n)} ${inlineText({ strong: speaker.name })}${role}${reply}`,
+    `<a id="turn-${n}"></a>${turnLink(context, n)} **${escapeInline(speaker.name).trim()}**${role}${reply}`,
     lines.map((line) => `> ${line}`).join('\n>\n') || '> (nothing)',
   ];
 }

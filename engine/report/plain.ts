@@ -5,6 +5,8 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 export const integer = (n: number): string => whole.format(n);
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const plural = (n: number, one: string, many = `${one}s`): string => `${integer(n)} ${n === 1 ? one : many}`;
+/** Three figures that count, without zeros at the end. */
+export const figure = (value: number): string => String(Number(value.toPrecision(3)));
 /** On one line, with single spaces. */
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
@@ -14,3 +16,6 @@ export function dollars(amount: number): string {
   if (amount > 0 && amount < 0.0001) return 'less than $0.0001';
   return `$${amount.toFixed(amount > 0 && amount < 0.1 ? 4 : 2)}`;
 }
+
+/** In the place of words of a persona that quote what was not said. */
+export const WITHHELD = 'left out, because it quotes words that nobody said.';

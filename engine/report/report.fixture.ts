@@ -1,5 +1,7 @@
 import { fold } from '../transcript.ts';
 import type { Brief, Call, DiscussionEvent, EventBody, NewEvent, Persona, Speaker, Transcript } from '../types.ts';
+import { reportMarkdown } from './markdown.ts';
+import { reportOf } from './report.ts';
 import type { ReportInput, SectionBody } from './section.ts';
 
 /** Hand-made discussions for the tests of the report. */
@@ -105,3 +107,5 @@ export const talk: readonly Line[] = [
   { by: 'cy', text: 'Part-time staff should keep their hourly pay, that is only fair.', replyTo: 4 },
   { by: 'ana', text: 'No.' },
 ];
+
+export const markdownOf = (input: ReportInput): string => reportMarkdown(reportOf(input));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sectionNamed, sections } from './index.ts';
-import { reportJson, reportSchema } from './json.ts';
-import { reportMarkdown } from './markdown.ts';
-import { ended, inputOf, type Made, persona, talk } from './report.fixture.ts';
+import { ended, inputOf, type Made, markdownOf, persona, talk } from './report.fixture.ts';
+import { reportOf, reportSchema } from './report.ts';
 import { type SectionBody, sectionKey } from './section.ts';
 
 const claim = { text: 'Fridays matter.', evidence: [{ turn: 2, quote: 'close the shop on Fridays', speaker: 'Ana Lima' }] };
@@ -17,16 +16,16 @@ const under = (markdown: string, title: string) => markdown.split(/^## /mu).find
 
 describe('reportMarkdown', () => {
   it('starts with title and label, and has every section in order', () => {
-    const markdown = reportMarkdown(inputOf(whole));
+    const markdown = markdownOf(inputOf(whole));
     expect(markdown.split('\n\n').slice(0, 2)).toEqual(['# Four-day week', 'Synthetic: 3 personas, model-1, 2026-03-01, $0.00']);
     const titles = [...markdown.matchAll(/^## (.+)$/gmu)].map(([, title]) => title);
-    expect(titles).toEqual(['In short', ...sections.map(({ title }) => title), 'Cast', 'Transcript']);
+    expect(titles).toEqual(['In short', ...sections.map(({ title }) => title), 'Cast', 'Transcript', 'Provenance']);
     expect(markdown).not.toContain('This is a report of what was reached');
     expect(markdown).toContain('Three who sell.');
   });
 
   it('cites each claim with a link to a turn that is there', () => {
-    const markdown = reportMarkdown(inputOf(whole));
+    const markdown = markdownOf(inputOf(whole));
     expect(under(markdown, 'Overview')).toContain('- Fridays matter. [2](#turn-2) "close the shop on Fridays" — Ana Lima');
     for (const [, n] of markdown.matchAll(/\]\(#turn-(\d+)\)/gu)) expect(markdown).toContain(`<a id="turn-${n}"></a>`);
     expect(under(markdown, 'Transcript')).toContain('**Cy Wu**, answers [4](#turn-4)\n\n> Part-time staff should');
@@ -35,7 +34,7 @@ describe('reportMarkdown', () => {
   it('never prints a stored quote that is not in the transcript, and counts it', () => {
     const evil = { text: 'They agreed.', evidence: [{ turn: 2, quote: 'we all agree on this', speaker: 'Ana Lima' }] };
     const wrongTurn = { text: 'Moved.', evidence: [{ turn: 3, quote: 'close the shop on Fridays', speaker: 'Ben Okoye' }] };
-    const markdown = reportMarkdown(
+    const markdown = markdownOf(
       inputOf({ lines: talk, written: { overview: { claims: [claim, evil, wrongTurn], dropped: 1 } } }),
     );
     expect(markdown).not.toContain('we all agree');
@@ -45,16 +44,16 @@ describe('reportMarkdown', () => {
 
   it('takes speaker and words from the turn, not from what was stored', () => {
     const lie = { text: 'x', evidence: [{ turn: 2, quote: '“close  the shop on Fridays…”', speaker: 'Ben Okoye' }] };
-    const markdown = reportMarkdown(inputOf({ lines: talk, written: { overview: { claims: [lie], dropped: 0 } } }));
+    const markdown = markdownOf(inputOf({ lines: talk, written: { overview: { claims: [lie], dropped: 0 } } }));
     expect(under(markdown, 'Overview')).toContain('"close the shop on Fridays" — Ana Lima');
   });
 
   it('drops a stored claim with a quote in its words that nobody said', () => {
     const evil = { ...claim, text: 'Ana Lima said ‘I will burn the town hall down’.' };
     const input = inputOf({ lines: talk, written: { overview: { claims: [evil, claim], dropped: 0 } } });
-    expect(reportMarkdown(input)).not.toContain('town hall');
-    expect(reportJson(input)).toMatchObject({ quotes: { cited: 1, dropped: 1 } });
-    expect(JSON.stringify(reportJson(input))).not.toContain('town hall');
+    expect(markdownOf(input)).not.toContain('town hall');
+    expect(reportOf(input)).toMatchObject({ quotes: { cited: 1, dropped: 1 } });
+    expect(JSON.stringify(reportOf(input))).not.toContain('town hall');
   });
 
   it('tells a person from a persona of the same name', () => {
@@ -64,46 +63,46 @@ describe('reportMarkdown', () => {
     const stolen = { about: '@Ana Lima', text: 'Ana is angry.', evidence };
     const written = { overview: { claims: [{ text: 'Drivers came up.', evidence }, quoting, stolen], dropped: 0 } };
     const input = inputOf({ lines, written }, { sections: ['overview'] });
-    const markdown = reportMarkdown(input);
+    const markdown = markdownOf(input);
     expect(markdown).toContain('"I hate every bus driver" — Ana Lima (asked from outside)');
     expect(markdown).not.toContain('Ana Lima said');
     expect(markdown).not.toContain('Ana is angry');
-    expect(reportJson(input).sections[0]?.claims[0]?.evidence[0]?.speaker).toBe('Ana Lima (asked from outside)');
+    expect(reportOf(input).sections[0]?.claims[0]?.evidence[0]?.speaker).toBe('Ana Lima (asked from outside)');
   });
 
   it('shows a quote once, and points to it from later sections', () => {
     const two = { text: 'Fridays and pay.', evidence: [...claim.evidence, { turn: 5, quote: 'that is only fair', speaker: '' }] };
     const written = { overview: body, insights: { claims: [two], dropped: 0 } };
     const input = inputOf({ lines: talk, written });
-    const markdown = reportMarkdown(input);
+    const markdown = markdownOf(input);
     expect(under(markdown, 'Overview')).toContain('"close the shop on Fridays"');
     expect(under(markdown, 'Insights')).toContain(
       '- Fridays and pay. see [2](#turn-2); [5](#turn-5) "that is only fair" — Cy Wu',
     );
     expect(markdown.match(/"close the shop on Fridays"/gu)).toHaveLength(1);
     expect(markdown).toContain('Quotes: 2, each found');
-    const insights = reportJson(input).sections.find(({ name }) => name === 'insights');
+    const insights = reportOf(input).sections.find(({ name }) => name === 'insights');
     expect(insights?.claims[0]?.evidence[0]).toEqual({ ...claim.evidence[0], repeated: true });
   });
 
   it('names the budget in its first line, and that the discussion ended for it', () => {
     const end = { key: 'ended', type: 'ended' as const, reason: 'budget' as const };
-    const first = (made: Made) => reportMarkdown(inputOf({ lines: talk, budget: 0.5, ...made })).split('\n\n')[1];
+    const first = (made: Made) => markdownOf(inputOf({ lines: talk, budget: 0.5, ...made })).split('\n\n')[1];
     expect(first({})).toBe('Synthetic: 3 personas, model-1, 2026-03-01, $0.00, budget $0.50');
     expect(first({ more: [end] })).toContain('$0.00, ended by its budget of $0.50');
-    expect(reportMarkdown(inputOf({ more: [end], budget: 0.5 }))).toContain('its budget was used up ($0.50). This is');
+    expect(markdownOf(inputOf({ more: [end], budget: 0.5 }))).toContain('its budget was used up ($0.50). This is');
   });
 
   it('says which sections failed, are missing or cannot be read, and the rest stands', () => {
     const failed = { key: sectionKey('insights'), type: 'failed' as const, reason: 'The key has no credit <left>.' };
     const made = { ...whole, written: { overview: body, consensus: 'nonsense' }, more: [ended, failed] };
-    const markdown = reportMarkdown(inputOf(made, { discussion: { ...inputOf({}).discussion, reportStatus: 'partial' } }));
+    const markdown = markdownOf(inputOf(made, { discussion: { ...inputOf({}).discussion, reportStatus: 'partial' } }));
     expect(under(markdown, 'Insights')).toContain('This section could not be written: The key has no credit &lt;left&gt;.');
     expect(under(markdown, 'Consensus')).toContain('This section could not be read back.');
     expect(under(markdown, 'Recommendations')).toContain('This section was not written.');
     expect(under(markdown, 'Overview')).toContain('Fridays matter.');
     const pending = inputOf(made, { discussion: { ...inputOf({}).discussion, reportStatus: 'generating' } });
-    expect(under(reportMarkdown(pending), 'Recommendations')).toContain('still being written');
+    expect(under(markdownOf(pending), 'Recommendations')).toContain('still being written');
   });
 
   it.each([
@@ -112,7 +111,7 @@ describe('reportMarkdown', () => {
     ['time', 'its time was over'],
   ] as const)('says why it ended: %s', (reason, words) => {
     const end = { key: 'ended', type: 'ended' as const, reason, by: { id: 'u', name: 'Kim' } };
-    const markdown = reportMarkdown(inputOf({ lines: talk, more: [end] }));
+    const markdown = markdownOf(inputOf({ lines: talk, more: [end] }));
     expect(markdown).toContain(words);
     expect(markdown).toContain('This is a report of what was reached.');
   });
@@ -120,18 +119,18 @@ describe('reportMarkdown', () => {
   it('tells a discussion that failed or goes on from one that ended', () => {
     const { discussion } = inputOf({});
     const failed = inputOf({ lines: talk }, { discussion: { ...discussion, status: 'failed', reason: 'The key was refused.' } });
-    expect(reportMarkdown(failed)).toContain('The discussion failed: The key was refused. This is a report of what was reached.');
-    expect(reportMarkdown(inputOf({}, { discussion: { ...discussion, status: 'running' } }))).toContain('not over (running)');
+    expect(markdownOf(failed)).toContain('The discussion failed: The key was refused. This is a report of what was reached.');
+    expect(markdownOf(inputOf({}, { discussion: { ...discussion, status: 'running' } }))).toContain('not over (running)');
   });
 
   it('says prominently that a rehearsal asked no model', () => {
-    const markdown = reportMarkdown(inputOf({ ...whole, provider: 'rehearsal' }));
+    const markdown = markdownOf(inputOf({ ...whole, provider: 'rehearsal' }));
     expect(markdown.split('\n\n')[1]).toContain('no model,');
     expect(markdown.split('\n\n')[2]).toContain('Rehearsal: no model was asked');
   });
 
   it('stands with nothing said at all', () => {
-    const markdown = reportMarkdown(inputOf({ topic: ' ', personas: [], castReason: '' }));
+    const markdown = markdownOf(inputOf({ topic: ' ', personas: [], castReason: '' }));
     expect(markdown).toMatch(/^# Discussion\n/u);
     expect(markdown).toContain('Nothing was said.');
     expect(markdown).toContain('No private ballots were cast.');
@@ -159,13 +158,13 @@ describe('reportMarkdown', () => {
       written: { overview: { claims: [{ text: evil, evidence: [{ turn: 1, quote: evil, speaker: evil }] }], dropped: 0 } },
       more: [{ key: sectionKey('insights'), type: 'failed', reason: evil }],
     };
-    const markdown = reportMarkdown(inputOf(made));
+    const markdown = markdownOf(inputOf(made));
     const ours = /<a id="turn-\d+"><\/a>|\[\d+\]\(#turn-\d+\)/gu;
-    const theirs = markdown.replace(ours, '');
+    const theirs = markdown.split('## Provenance')[0]?.replace(ours, '') ?? '';
     expect(theirs).not.toMatch(/(?<!\\)[<[\]]/u);
     expect(theirs).not.toMatch(/^> *#|^#+ *Heading/mu);
     expect(theirs).not.toMatch(/\/\/|@everyone|\u202E/u);
-    expect(markdown.match(/^## /gmu)).toHaveLength(sections.length + 3);
+    expect(markdown.match(/^## /gmu)).toHaveLength(sections.length + 4);
     for (const row of markdown.match(/^\|.*$/gmu) ?? []) expect(row.match(/(?<!\\)\|/gu)?.length).toBeGreaterThan(2);
     expect(
       new Set(
@@ -177,7 +176,7 @@ describe('reportMarkdown', () => {
   });
 });
 
-describe('reportJson', () => {
+describe('reportOf', () => {
   it('keeps to its schema, through JSON, for discussions of every kind', () => {
     const failed = { key: sectionKey('insights'), type: 'failed' as const, reason: 'No credit.' };
     for (const made of [
@@ -187,14 +186,14 @@ describe('reportJson', () => {
       { lines: talk.slice(0, 1) },
       { lines: talk, more: [failed], plan: { mode: 'consensus' } },
     ]) {
-      const json = reportJson(inputOf(made));
+      const json = reportOf(inputOf(made));
       expect(reportSchema.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);
       expect(json.sections.map(({ name }) => name)).toEqual(sections.map(({ name }) => name));
     }
   });
 
   it('carries label, claims with evidence, quotes counted, facts and turns', () => {
-    const json = reportJson(inputOf({ lines: talk, more: [ended], written: { overview: { claims: [claim], dropped: 2 } } }));
+    const json = reportOf(inputOf({ lines: talk, more: [ended], written: { overview: { claims: [claim], dropped: 2 } } }));
     expect(json).toMatchObject({ version: 1, synthetic: true, ended: 'done', note: null, quotes: { cited: 1, dropped: 2 } });
     expect(json.sections[0]).toMatchObject({ name: 'overview', state: 'ready', claims: [claim], dropped: 2, facts: null });
     expect(json.turns[4]).toMatchObject({ n: 5, speaker: { name: 'Cy Wu' }, replyTo: 4 });
@@ -207,7 +206,7 @@ describe('reportJson', () => {
       { by: `@${long}`, text: 'who pays for all of this' },
     ];
     const end = { key: 'ended', type: 'ended' as const, reason: 'stopped' as const, by: { id: 'u', name: long } };
-    const json = reportJson(inputOf({ lines, more: [end], personas: [persona('ana', long)] }));
+    const json = reportOf(inputOf({ lines, more: [end], personas: [persona('ana', long)] }));
     const found: string[] = [];
     JSON.stringify(json, (key, value: unknown) => {
       if ((key === 'name' || key === 'asker' || key === 'speaker') && typeof value === 'string') found.push(value);
@@ -219,7 +218,7 @@ describe('reportJson', () => {
   });
 
   it('shows the sections that the format names, in its order', () => {
-    const json = reportJson(inputOf({ lines: talk }, { sections: ['cost', 'overview', 'nonsense'] }));
+    const json = reportOf(inputOf({ lines: talk }, { sections: ['cost', 'overview', 'nonsense'] }));
     expect(json.sections.map(({ name, state }) => [name, state])).toEqual([
       ['cost', 'ready'],
       ['overview', 'missing'],
@@ -227,7 +226,7 @@ describe('reportJson', () => {
   });
 
   it('refuses a report whose facts have another form', () => {
-    const json = reportJson(inputOf(whole));
+    const json = reportOf(inputOf(whole));
     const broken = {
       ...json,
       sections: json.sections.map((one) => (one.name === 'cost' ? { ...one, facts: { total: 1 } } : one)),

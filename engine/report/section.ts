@@ -1,5 +1,5 @@
 import { type ZodType, z } from 'zod';
-import type { Call, Discussion, DiscussionEvent, Transcript } from '../types.ts';
+import type { Call, Discussion, DiscussionEvent, Transcript, Turn } from '../types.ts';
 import type { Block } from './blocks.ts';
 
 /** Words that stand in a turn, as they stand there. `speaker` is the name of whoever said them. */
@@ -19,12 +19,26 @@ export const claimSchema = z.object({
   evidence: z.array(evidenceSchema),
 });
 
+/** What became of the claims that a model wrote for a section. */
+const checksSchema = z.object({
+  written: z.int().min(0),
+  /** Those with at least one quote that was found, and nothing in their words that was not said. */
+  founded: z.int().min(0),
+  /** Those in which a number of participants was replaced by the one that was counted. */
+  recounted: z.int().min(0),
+});
+
 /** What a `section` event of the log holds. `dropped`: quotes, and claims with quotes in them, that were not found and are not in it. */
-export const sectionBodySchema = z.object({ claims: z.array(claimSchema), dropped: z.int().min(0) });
+export const sectionBodySchema = z.object({
+  claims: z.array(claimSchema),
+  dropped: z.int().min(0),
+  checks: checksSchema.optional(),
+});
 
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Claim = z.infer<typeof claimSchema>;
 export type SectionBody = z.infer<typeof sectionBodySchema>;
+export type ClaimChecks = z.infer<typeof checksSchema>;
 
 /** `problems`: what is wrong with the quotes, as requests to the model; empty when nothing is. */
 export type Reading = { body: SectionBody; problems: string[] };
@@ -37,6 +51,8 @@ export type ReportInput = {
   discussion: Pick<Discussion, 'status' | 'reportStatus' | 'createdAt' | 'endedAt' | 'reason'>;
   /** Names of the sections in order, as the format lists them; all of the registry when left out. */
   sections?: readonly string[];
+  /** Where a turn was said: the message in Discord or Slack, or the panel's page. */
+  linkOf?: (turn: Turn) => string | undefined;
 };
 
 type Shown = {

@@ -32,6 +32,8 @@ export const focusGroup: Format = {
     'recommendations',
     'questions',
     'participation',
+    'topics',
+    'scores',
     'measures',
     'cost',
   ],

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../types.ts';
-import { reportMarkdown } from '../markdown.ts';
-import { inputOf, type Made, talk } from '../report.fixture.ts';
+import { inputOf, type Made, markdownOf, talk } from '../report.fixture.ts';
+import { reportOf } from '../report.ts';
 import { consensus } from './consensus.ts';
 import { cost } from './cost.ts';
 import { measures } from './measures.ts';
 import { movement } from './movement.ts';
 import { participation } from './participation.ts';
 
-const shown = (name: string, made: Made, calls: readonly Call[] = []) =>
-  reportMarkdown(inputOf(made, { sections: [name], calls }));
+const shown = (name: string, made: Made, calls: readonly Call[] = []) => markdownOf(inputOf(made, { sections: [name], calls }));
 const ballot = (position: number, turn: number | null = null) => ({ position, reason: 'Because.', turn });
 
 describe('movement', () => {
@@ -27,9 +26,9 @@ describe('movement', () => {
     expect(movement.facts?.of(inputOf({ lines: talk, decided }))).toMatchObject({ compared: 3, moved: 2, unargued: 1 });
     const markdown = shown('movement', { lines: talk, decided });
     expect(markdown).toContain('**Shops should close on Fridays**');
-    expect(markdown).toContain('2 of 3 personas with both ballots moved, 1 with no argument named.');
+    expect(markdown).toContain('2 of 3 personas with both ballots moved, 1 with no new argument.');
     expect(markdown).toContain('| Ana Lima | against | for | +2 | [3](#turn-3) |');
-    expect(markdown).toContain('| Ben Okoye | for | undecided | −1 | moved with no argument named |');
+    expect(markdown).toContain('| Ben Okoye | for | undecided | −1 | moved with no new argument |');
     expect(markdown).toContain('| Cy Wu | strongly for | strongly for | 0 | [2](#turn-2) |');
   });
 
@@ -187,6 +186,40 @@ describe('cost', () => {
     const events = input.events.map((event) =>
       event.type === 'opened' ? { ...event, origin: { kind: 'fork' as const, discussion: 'd0', turn: 3 } } : event,
     );
-    expect(reportMarkdown({ ...input, events })).toContain('before the fork were paid for');
+    expect(markdownOf({ ...input, events })).toContain('before the fork were paid for');
+  });
+});
+
+describe('words between quotation marks that nobody said', () => {
+  const invented = 'Ben said "I will burn the town hall down", so I moved.';
+  it('are not shown as the reason of a ballot, nor in a dissent', () => {
+    const decided = {
+      'ballot/before/ana': ballot(-1),
+      'ballot/after/ana': { position: 1, reason: invented, turn: 3 },
+      'ballot/after/ben': { position: 1, reason: 'As Ana said, "close the shop on Fridays" is no way.', turn: 2 },
+      statement: { statement: 'Shops choose.' },
+      'sign/cy': { signs: false, dissent: invented },
+      frame: { proposition: 'The town should follow "burn the town hall down" now' },
+    };
+    const input = inputOf({ lines: talk, decided, plan: { mode: 'consensus' } });
+    expect(JSON.stringify(reportOf(input))).not.toContain('town hall');
+    const markdown = markdownOf(input);
+    expect(markdown).toContain('Reason on the ballot: left out, because it quotes words that nobody said.');
+    expect(markdown).toContain('**Cy Wu**: left out, because it quotes words that nobody said.');
+    expect(markdown).toContain('"As Ana said, "close the shop on Fridays" is no way."');
+    expect(markdown).toContain('before and after: **Four-day week**');
+  });
+
+  it('a proposition may quote the topic', () => {
+    const made = { topic: 'Keep the slogan "never walk alone here"?', lines: talk };
+    const decided = { frame: { proposition: 'We keep "never walk alone here"' }, 'ballot/before/ana': ballot(1) };
+    expect(markdownOf(inputOf({ ...made, decided }))).toContain('**We keep "never walk alone here"**');
+  });
+});
+
+describe('a move that names its own turn', () => {
+  it('has no new argument', () => {
+    const decided = { 'ballot/before/ana': ballot(-1), 'ballot/after/ana': ballot(1, 2) };
+    expect(movement.facts?.of(inputOf({ lines: talk, decided }))).toMatchObject({ moved: 1, unargued: 1 });
   });
 });

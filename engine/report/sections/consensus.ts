@@ -1,9 +1,9 @@
-import type { Transcript } from '../../types.ts';
 import { type Agreement, agreementOf, agreementSchema, contraryLines } from '../agreement.ts';
 import { type Block, heading, type Inline, list, paragraph } from '../blocks.ts';
 import { claimLine } from '../claim-line.ts';
 import { claimSection } from '../claim-section.ts';
-import { plural } from '../plain.ts';
+import { plural, WITHHELD } from '../plain.ts';
+import { voicesOf } from '../recount.ts';
 import type { AskedSection, Claim, ReportInput } from '../section.ts';
 
 const asked = claimSection({
@@ -36,7 +36,9 @@ function agreementBlocks(agreement: Agreement): Block[] {
   ];
   if (silent.length > 0) lines.push(`No answer came from: ${silent.join(', ')}.`);
   lines.push(...contraryLines(agreement));
-  const remarks = signatures.filter(({ signs, dissent }) => signs === false || (signs && dissent !== null));
+  const remarks = signatures.filter(
+    ({ signs, dissent, withheld }) => signs === false || (signs && (dissent !== null || withheld)),
+  );
   return [
     heading('The statement'),
     paragraph({ strong: statement }),
@@ -45,19 +47,14 @@ function agreementBlocks(agreement: Agreement): Block[] {
   ];
 }
 
-function remark({ name, signs, dissent }: Agreement['signatures'][number]): Inline[] {
+function remark({ name, signs, dissent, withheld }: Agreement['signatures'][number]): Inline[] {
+  if (withheld) return [{ strong: name }, `${signs ? ', who signed' : ''}: ${WITHHELD}`];
   if (dissent === null) return [{ strong: name }, ' did not sign and gave no reason.'];
   return [{ strong: name }, signs ? `, who signed: "${dissent}"` : `: "${dissent}"`];
 }
 
 /** How many voices a claim rests on is counted here, not by the model. */
 function withVoices({ transcript }: ReportInput, claim: Claim): Inline[] {
-  const ids = new Set(claim.evidence.map(({ turn }) => personaIn(transcript, turn)));
-  const voices = transcript.personas.filter(({ id }) => ids.has(id)).length;
-  return [...claimLine(claim), ` (quoted: ${voices} of ${plural(transcript.personas.length, 'persona')})`];
-}
-
-function personaIn({ turns }: Transcript, n: number): string | undefined {
-  const turn = turns.find((one) => one.n === n);
-  return turn?.kind === 'persona' ? turn.speaker.id : undefined;
+  const { size } = voicesOf(transcript, claim);
+  return [...claimLine(claim), ` (quoted: ${size} of ${plural(transcript.personas.length, 'persona')})`];
 }

@@ -1,5 +1,5 @@
 import type { Transcript } from '../../types.ts';
-import { type Block, type Line, paragraph, table } from '../blocks.ts';
+import { type Block, chartBlock, type Line, paragraph, table } from '../blocks.ts';
 import { dollars, integer, plural } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
 import { type ModelSpend, priceText, type Spend, spendOf, spendSchema } from '../spend.ts';
@@ -23,6 +23,7 @@ function blocks({ calls, events, transcript }: ReportInput): Block[] {
   return [
     paragraph(`In all: ${priceText(spend)} for ${plural(spend.calls, 'call')}.`),
     ...budgetLines(transcript).map((line) => paragraph(line)),
+    chartBlock('cost'),
     table(HEAD, spend.models.map(row)),
     ...troubles(spend).map((line) => paragraph(line)),
     ...fork,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Band, bands, insideBand } from '../../measures/bands.ts';
 import { measures as measureAll } from '../../measures/measures.ts';
 import { type Block, type Line, paragraph, table } from '../blocks.ts';
+import { figure } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
 
 const schema = z.array(
@@ -56,6 +57,3 @@ const CAVEAT =
   'The bands come from five groups of people on one topic and are indicative, and being inside a band is no proof of anything human.';
 
 const rangeOf = (band: NonNullable<Band['band']>): string => band.map(figure).join('–');
-
-/** Three figures that count, without zeros at the end. */
-const figure = (value: number): string => String(Number(value.toPrecision(3)));

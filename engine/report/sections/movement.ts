@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { propositionOf } from '../../formats/focus-group/decisions.ts';
 import { type BallotPair, ballotMeasures } from '../../measures/ballots.ts';
-import { anyBallot, type Ballots, ballotsOfAll, ballotsSchema, positionName } from '../ballots.ts';
-import { type Block, type Line, paragraph, table } from '../blocks.ts';
+import { anyBallot, type Ballots, ballotsOfAll, ballotsSchema, positionName, shownProposition } from '../ballots.ts';
+import { type Block, chartBlock, type Line, paragraph, table } from '../blocks.ts';
 import { plural } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
 
@@ -26,7 +25,7 @@ function movementOf({ transcript }: ReportInput): Movement {
   const ballots = ballotsOfAll(transcript);
   const { entropyBefore, entropyAfter, moves, movesWithoutTurn } = ballotMeasures(ballots.map(pair));
   return {
-    proposition: propositionOf(transcript),
+    proposition: shownProposition(transcript),
     ballots,
     compared: ballots.filter(({ change }) => change !== null).length,
     moved: moves.length,
@@ -42,11 +41,12 @@ function blocks(input: ReportInput): Block[] {
   const summary =
     compared === 0
       ? 'Nobody cast both ballots, so that no movement can be told.'
-      : `${moved} of ${plural(compared, 'persona')} with both ballots moved${moved > 0 ? `, ${unargued} with no argument named` : ''}.`;
+      : `${moved} of ${plural(compared, 'persona')} with both ballots moved${moved > 0 ? `, ${unargued} with no new argument` : ''}.`;
   const spread = spreadBefore !== null && spreadAfter !== null;
   return [
     paragraph('Voted on in private, before and after: ', { strong: proposition }),
     paragraph(summary),
+    chartBlock('ballots'),
     table(['Persona', 'Before', 'After', 'Change', 'Argument named'], ballots.map(row)),
     ...(spread
       ? [paragraph(`Spread of positions: ${spreadBefore.toFixed(2)} before, ${spreadAfter.toFixed(2)} after ${SPREAD}.`)]
@@ -58,7 +58,7 @@ const SPREAD = '(0: all stand alike; 1: all five positions are held by equally m
 
 function row({ name, before, after, change, turn, unargued }: Ballots): Line[] {
   const moved = change === null ? '' : change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '0';
-  const argument: Line = turn !== null ? [{ turn }] : [unargued ? 'moved with no argument named' : ''];
+  const argument: Line = turn !== null ? [{ turn }] : [unargued ? 'moved with no new argument' : ''];
   return [[name], [positionName(before)], [positionName(after)], [moved], argument];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countWords } from '../../text.ts';
 import type { Transcript } from '../../types.ts';
-import { type Block, heading, type Inline, type Line, list, paragraph, table, turnLinks } from '../blocks.ts';
+import { type Block, chartBlock, heading, type Inline, type Line, list, paragraph, table, turnLinks } from '../blocks.ts';
 import { integer, percent } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
 
@@ -60,7 +60,9 @@ function blocks({ transcript }: ReportInput): Block[] {
   ]);
   const last: Line[] = [[`${moderator.name} (moderator)`], [integer(moderator.turns)], [integer(moderator.words)], ['']];
   return [
+    chartBlock('participation'),
     table(['Speaker', 'Turns', 'Words', "Share of the personas' words"], [...rows, last]),
+    chartBlock('replies'),
     ...(questions.length > 0 ? [heading('Questions from people'), list(questions.map(questionLine))] : [paragraph(NO_QUESTIONS)]),
   ];
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportMarkdown } from '../markdown.ts';
-import { cast, inputOf, persona, talk, transcriptOf } from '../report.fixture.ts';
+import { cast, inputOf, markdownOf, persona, talk, transcriptOf } from '../report.fixture.ts';
 import { viewpoints } from './viewpoints.ts';
 
 const room = transcriptOf({ lines: talk });
@@ -61,13 +60,11 @@ describe('viewpoints', () => {
       'ballot/before/cy': { position: 9, reason: 'broken', turn: 'x' },
     };
     const { body } = read(ana, ben);
-    const markdown = reportMarkdown(
-      inputOf({ lines: talk, decided, written: { viewpoints: body } }, { sections: ['viewpoints'] }),
-    );
+    const markdown = markdownOf(inputOf({ lines: talk, decided, written: { viewpoints: body } }, { sections: ['viewpoints'] }));
     expect(markdown).toContain(
       'Ballot: **against → for**, moved by turn [3](#turn-3). Reason on the ballot: "Ben changed my mind."',
     );
-    expect(markdown).toContain('**for → strongly for** (moved with no argument named)');
+    expect(markdown).toContain('**for → strongly for** (moved with no new argument)');
     expect(markdown).toContain('**no ballot → no ballot**');
     expect(markdown).toMatch(/### Cy Wu\n\n.*\n\nNo viewpoint was found/u);
   });
@@ -75,7 +72,7 @@ describe('viewpoints', () => {
   it('does not print a stored viewpoint under the name of another', () => {
     const stolen = { about: 'ben', text: 'Ben needs Fridays.', evidence: [{ turn: 2, quote: ana.quote, speaker: 'Ben Okoye' }] };
     const written = { viewpoints: { claims: [stolen], dropped: 0 } };
-    const markdown = reportMarkdown(inputOf({ lines: talk, written }, { sections: ['viewpoints'] }));
+    const markdown = markdownOf(inputOf({ lines: talk, written }, { sections: ['viewpoints'] }));
     expect(markdown).not.toContain('Ben needs Fridays.');
     expect(markdown).toContain('1 quote that was not found in the transcript was dropped.');
   });
@@ -83,7 +80,7 @@ describe('viewpoints', () => {
   it('says who did not speak, and keeps the ballots when the section failed', () => {
     const decided = { 'ballot/before/ana': { position: 0, reason: 'Unsure.', turn: null } };
     const failed = { key: 'section/viewpoints', type: 'failed' as const, reason: 'No answer came.' };
-    const markdown = reportMarkdown(inputOf({ lines: [], decided, more: [failed] }, { sections: ['viewpoints'] }));
+    const markdown = markdownOf(inputOf({ lines: [], decided, more: [failed] }, { sections: ['viewpoints'] }));
     expect(markdown).toContain('could not be written: No answer came.');
     expect(markdown).toContain('**undecided → no ballot**');
     expect(markdown.match(/Did not speak\./gu)).toHaveLength(cast.length);

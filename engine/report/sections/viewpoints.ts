@@ -5,7 +5,7 @@ import { anyBallot, type Ballots, ballotsOf, ballotsOfAll, ballotsSchema, positi
 import { type Block, heading, type Inline, list, paragraph } from '../blocks.ts';
 import { claimLine } from '../claim-line.ts';
 import { claimFields, instructionFor, type RawClaim, readClaims, unreadable } from '../claims.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine, WITHHELD } from '../plain.ts';
 import type { AskedSection, ReportInput, SectionBody } from '../section.ts';
 
 const title = 'Viewpoints';
@@ -83,11 +83,12 @@ function blocksOf({ transcript }: ReportInput, persona: Persona, body: SectionBo
   ];
 }
 
-function ballotLine({ before, after, change, turn, reason, unargued }: Ballots): Inline[] {
+function ballotLine({ before, after, change, turn, reason, withheld, unargued }: Ballots): Inline[] {
   const line: Inline[] = ['Ballot: ', { strong: `${positionName(before)} → ${positionName(after)}` }];
   if (change === 0) line.push(' (did not move)');
-  if (unargued) line.push(' (moved with no argument named)');
+  if (unargued) line.push(' (moved with no new argument)');
   if (turn !== null) line.push(change ? ', moved by turn ' : ', what weighed most: turn ', { turn });
   if (reason !== null) line.push(`. Reason on the ballot: "${oneLine(reason)}"`);
+  if (withheld) line.push(`. Reason on the ballot: ${WITHHELD}`);
   return line;
 }

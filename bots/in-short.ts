@@ -1,11 +1,13 @@
-import { type Engine, POSITIONS } from '../../engine/engine.ts';
+import { type Engine, POSITIONS } from '../engine/engine.ts';
 
-type Report = Awaited<ReturnType<Engine['report']>>['json'];
+export type Report = Awaited<ReturnType<Engine['report']>>['json'];
 type Ballot = { name: string; before: number | null; after: number | null; change: number | null; turn: number | null };
 type Movement = { proposition: string; ballots: Ballot[]; compared: number; moved: number };
 
 /** The report on a screenful: how the private votes went, and the claims that matter most, each with its source. */
-export type InShort = { label: string; proposition?: string; ballots: string[]; claims: string[] };
+export type InShort = { label: string; proposition?: string; ballots: string[]; claims: Claimed[] };
+/** A claim of the report, and the turns that it rests on. */
+export type Claimed = { text: string; sources: { turn: number; speaker: string }[] };
 
 const MOST_CLAIMS = 8;
 
@@ -21,12 +23,12 @@ export function inShort(report: Report): InShort {
 }
 
 /** Those of the overview, and as many insights as there is room for. */
-function claimsOf(report: Report): string[] {
+function claimsOf(report: Report): Claimed[] {
   const claims = ['overview', 'insights'].flatMap((wanted) => report.sections.find(({ name }) => name === wanted)?.claims ?? []);
   const told = claims.filter(({ text }, i) => claims.findIndex((other) => other.text === text) === i);
   return told.slice(0, MOST_CLAIMS).map(({ text, evidence }) => {
-    const said = evidence.map(({ turn, speaker }) => `[${turn}] ${speaker}`);
-    return `${text} ${[...new Set(said)].join(', ')}`;
+    const sources = evidence.map(({ turn, speaker }) => ({ turn, speaker }));
+    return { text, sources: sources.filter(({ turn }, i) => sources.findIndex((other) => other.turn === turn) === i) };
   });
 }
 
@@ -35,7 +37,7 @@ const position = (at: number | null): string => (at === null ? 'no ballot' : (PO
 function ballotLine({ name, before, after, change, turn }: Ballot): string {
   const votes = `${name}: ${position(before)} → ${position(after)}`;
   if (!change) return votes;
-  return `${votes} (moved${turn === null ? ' with no argument named' : ` by [${turn}]`})`;
+  return `${votes} (moved${turn === null ? ' with no new argument' : ` by [${turn}]`})`;
 }
 
 function movedLine({ compared, moved }: Movement): string {

@@ -1,0 +1,69 @@
+import type { Discussion, DiscussionId } from '../engine/types.ts';
+import type { Button } from './view.ts';
+
+/** The buttons of a discussion. What each of them does stands in `actions/`. */
+
+const SPEEDS = [1, 1.5, 2, 3];
+
+type Row = readonly Button[];
+
+const pause = (about: DiscussionId): Button => ({ label: 'Pause', action: { name: 'pause', about } });
+const resume = (about: DiscussionId): Button => ({ label: 'Resume', action: { name: 'resume', about }, style: 'primary' });
+const stop = (about: DiscussionId): Button => ({ label: 'Stop', action: { name: 'stop', about }, style: 'danger' });
+const ask = (about: DiscussionId): Button => ({ label: 'Ask', action: { name: 'ask', about } });
+const report = (about: DiscussionId): Button => ({ label: 'Full report', action: { name: 'report', about }, style: 'primary' });
+const again = (about: DiscussionId): Button => ({ label: 'Run again', action: { name: 'again', about } });
+
+/** Proposes the turn to fork from, if one is named. */
+const fork = (about: DiscussionId, turn?: number): Button => ({
+  label: 'Fork from here',
+  action: { name: 'fork', about, ...(turn !== undefined && { argument: String(turn) }) },
+});
+
+/** One step faster; from the fastest back to the natural pace. */
+export const nextSpeed = (speed: number): number => SPEEDS.find((one) => one > speed) ?? 1;
+
+function faster({ id, speed }: Discussion): Button {
+  const next = nextSpeed(speed);
+  const label = next > speed ? `Faster (${next} ×)` : 'Normal speed';
+  return { label, action: { name: 'speed', about: id, argument: String(next) } };
+}
+
+/** What can be done with it now, on its starter message. */
+export function controlRow(discussion: Discussion, turns: number): Row {
+  const { id, status, brief } = discussion;
+  const speed = brief.pace === 'natural' ? [faster(discussion)] : [];
+  switch (status) {
+    case 'draft':
+      return [];
+    case 'initializing':
+      return [stop(id)];
+    case 'running':
+      return [pause(id), ...speed, stop(id), ask(id)];
+    case 'paused':
+      return [resume(id), ...speed, stop(id), ask(id)];
+    case 'failed':
+      return [resume(id), again(id)];
+    case 'completed':
+    case 'cancelled':
+      return turns > 0 ? [report(id), fork(id, turns), again(id)] : [again(id)];
+  }
+}
+
+/** What can be done with it at its end. */
+export const endRow = (id: DiscussionId, turns: number): Row => [
+  report(id),
+  ...(turns > 0 ? [fork(id, turns)] : []),
+  again(id),
+  { label: '👍', action: { name: 'rate', about: id, argument: 'up' } },
+  { label: '👎', action: { name: 'rate', about: id, argument: 'down' } },
+];
+
+export const previewRow = (about: DiscussionId): Row => [
+  { label: 'Start', action: { name: 'start', about }, style: 'primary' },
+  { label: 'Change cast', action: { name: 'recast', about } },
+  { label: 'Cancel', action: { name: 'cancel', about } },
+];
+
+/** Without a choice of the cast: what was said was said by these. */
+export const forkPreviewRow = (about: DiscussionId): Row => previewRow(about).filter((_, i) => i !== 1);

@@ -1,0 +1,38 @@
+import type { StatusReport } from '../engine/engine.ts';
+import type { Status } from '../engine/types.ts';
+import { controlRow } from './controls.ts';
+import type { Tone, View } from './view.ts';
+import { costWords, isRehearsal, progressWords, REHEARSAL, stateWords } from './wording.ts';
+
+const TONES: Record<Status, Tone> = {
+  draft: 'plain',
+  initializing: 'plain',
+  running: 'step',
+  paused: 'warning',
+  completed: 'good',
+  cancelled: 'plain',
+  failed: 'bad',
+};
+
+/** The starter message of a thread: what it is about, how far it is, and the controls. `problem`: why nothing can be posted. */
+export function openerView(status: StatusReport, problem?: string): View {
+  const { discussion, transcript, progress } = status;
+  const { brief, speed } = discussion;
+  const names = transcript.personas.map(({ name }) => name).join(', ');
+  return {
+    tone: problem ? 'bad' : TONES[discussion.status],
+    title: brief.topic,
+    lines: [
+      stateWords(discussion),
+      ...(problem ? [[{ bold: problem }]] : []),
+      `With ${names}. Reply in the thread to ask them something.`,
+      ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
+    ],
+    fields: [
+      { name: 'Progress', value: progressWords(progress) },
+      { name: 'Cost', value: costWords(status) },
+      ...(speed === 1 ? [] : [{ name: 'Speed', value: `${speed} ×` }]),
+    ],
+    buttons: [controlRow(discussion, transcript.turns.length)].filter((row) => row.length > 0),
+  };
+}
