@@ -172,8 +172,9 @@ function listen(client: Client, arrivals: Arrivals, log: Logger): void {
     guarded('left', (guild) => arrivals.left(guild.id)),
   );
   client.on('guildUnavailable', ({ id }) => log.warn({ team: id }, 'Discord has an outage in this server'));
-  client.on('error', (error) => log.warn({ err: error }, 'trouble with the connection to Discord'));
-  client.on('shardError', (error) => log.warn({ err: error }, 'trouble with the connection to Discord'));
+  const trouble = ({ message }: Error) => log.warn({ reason: message }, 'trouble with the connection to Discord');
+  client.on('error', trouble);
+  client.on('shardError', trouble);
   client.on('shardReconnecting', (id) => log.info({ shard: id }, 'connecting to Discord anew'));
   client.on('shardResume', (id, missed) => log.info({ shard: id, missed }, 'the connection to Discord is back'));
 }

@@ -74,8 +74,8 @@ describe('messageOf', () => {
     );
     expect(body.embeds[0]?.image).toEqual({ url: 'attachment://ballots.png' });
     expect(body.attachments).toEqual([
-      { id: 0, filename: 'ballots.png', description: 'Two of five moved.' },
-      { id: 1, filename: 'the_report_1_.md' },
+      { id: '0', filename: 'ballots.png', description: 'Two of five moved.' },
+      { id: '1', filename: 'the_report_1_.md' },
     ]);
     expect(files.map(({ name }) => name)).toEqual(['ballots.png', 'the_report_1_.md']);
   });

@@ -10,7 +10,7 @@ export type Message = {
   content: string;
   embeds: APIEmbed[];
   components: APIActionRowComponent<APIComponentInMessageActionRow>[];
-  attachments: { id: number; filename: string; description?: string }[];
+  attachments: { id: string; filename: string; description?: string }[];
   /** Nobody is ever told of it by its text. */
   allowed_mentions: { parse: [] };
   flags?: MessageFlags;
@@ -56,7 +56,11 @@ export async function messageOf(view: View, faceUrl: FaceUrl): Promise<Rendered>
       ...shown,
       content: empty ? '…' : shown.content,
       components,
-      attachments: files.map(({ name, description }, id) => ({ id, filename: name, ...(description && { description }) })),
+      attachments: files.map(({ name, description }, i) => ({
+        id: String(i),
+        filename: name,
+        ...(description && { description }),
+      })),
       allowed_mentions: { parse: [] },
     },
     files: files.map(({ name, data, contentType }) => ({ name, data, contentType })),

@@ -1,4 +1,5 @@
 import { type APIMessage, MessageFlags, type RawFile, Routes } from 'discord.js';
+import { RetryError } from '../../../engine/errors.ts';
 import { type Post, type Thread, ThreadGone } from '../../platform.ts';
 import { channelOf } from './channels.ts';
 import { cut } from './cut.ts';
@@ -41,7 +42,9 @@ export async function post(ground: Ground, thread: Thread, one: Post, signal: Ab
       webhooks.forget(thread.channel, hook);
     } else throw error;
     // Refused as a whole: nothing of it was said. It is mended once.
-    return say(await webhooks.of(thread.channel));
+    return say(await webhooks.of(thread.channel)).catch((again: unknown) => {
+      throw refusedWith(again, UNKNOWN_WEBHOOK) ? new RetryError('Somebody deletes the webhook of the personas.') : again;
+    });
   }
 }
 

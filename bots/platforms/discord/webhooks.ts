@@ -16,25 +16,23 @@ const NAME = 'simFocus personas';
 
 export function openWebhooks(wire: Wire, whoWeAre: WhoWeAre): Webhooks {
   // The promise is kept, so that many posts at once ask once.
-  const known = new Map<string, Promise<Hook>>();
-  const drop = (channel: string, promise: Promise<Hook>) => {
-    if (known.get(channel) === promise) known.delete(channel);
-  };
+  const known = new Map<string, { found: Promise<Hook>; id?: string }>();
   return {
     of(channel) {
       const kept = known.get(channel);
-      if (kept) return kept;
-      const found = findOrMake(wire, whoWeAre, channel);
-      known.set(channel, found);
-      found.catch(() => drop(channel, found));
-      return found;
+      if (kept) return kept.found;
+      const entry: { found: Promise<Hook>; id?: string } = { found: findOrMake(wire, whoWeAre, channel) };
+      known.set(channel, entry);
+      entry.found.then(
+        ({ id }) => {
+          entry.id = id;
+        },
+        () => known.get(channel) === entry && known.delete(channel),
+      );
+      return entry.found;
     },
     forget(channel, hook) {
-      const kept = known.get(channel);
-      kept?.then(
-        ({ id }) => id === hook.id && drop(channel, kept),
-        () => {},
-      );
+      if (known.get(channel)?.id === hook.id) known.delete(channel);
     },
     async stands(channel, hook) {
       const list = await wire.bot<APIWebhook[]>('get', Routes.channelWebhooks(channel));
