@@ -6,7 +6,7 @@ export const integer = (n: number): string => whole.format(n);
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const plural = (n: number, one: string, many = `${one}s`): string => `${integer(n)} ${n === 1 ? one : many}`;
 /** Three figures that count, without zeros at the end. */
-export const figure = (value: number): string => String(Number(value.toPrecision(3)));
+export const figure = (value: number): string => String(Number(value.toFixed(4)) === 0 ? 0 : Number(value.toPrecision(3)));
 /** On one line, with single spaces. */
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);

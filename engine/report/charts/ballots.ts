@@ -43,10 +43,20 @@ function spec(values: readonly object[], names: readonly string[]) {
     scale: { domain: [-2.15, 2.15], nice: false },
     axis: { values: [-2, -1, 0, 1, 2], labelExpr: `${labels} : ''`, title: null, orient: 'top', labelOverlap: false },
   });
-  const shape = { datum: 'before', scale: { domain: ['before', 'after'], range: ['circle', 'diamond'] } };
-  const fill = { type: 'nominal', scale: { domain: ['before', 'after'], range: [ink.paper, ink.dark] } };
-  const legend = { title: null, orient: 'bottom', symbolStrokeColor: ink.dark, symbolSize: 130 };
-  const mark = { type: 'point', stroke: ink.dark, strokeWidth: 1.8, filled: true, opacity: 1 };
+  const scale = (range: readonly string[]) => ({ domain: ['before', 'after'], range });
+  const legend = { title: null, orient: 'bottom', symbolSize: 130 };
+  const when = (range: readonly string[]) => ({ field: 'when', type: 'nominal', scale: scale(range), legend });
+  const marks = (field: 'before' | 'after', size: number) => ({
+    transform: [{ filter: `isValid(datum.${field})` }, { calculate: `'${field}'`, as: 'when' }],
+    mark: { type: 'point', strokeWidth: 1.8, filled: true, opacity: 1, size },
+    encoding: {
+      y,
+      x: x(field),
+      shape: when(['circle', 'diamond']),
+      fill: when([ink.paper, ink.dark]),
+      stroke: when([ink.dark, ink.dark]),
+    },
+  });
   return specOf(
     {
       data: { values },
@@ -56,26 +66,8 @@ function spec(values: readonly object[], names: readonly string[]) {
           mark: { type: 'rule', strokeWidth: 2, color: ink.middle },
           encoding: { y, x: x('before'), x2: { field: 'after' } },
         },
-        {
-          transform: [{ filter: 'isValid(datum.before)' }, { calculate: "'before'", as: 'when' }],
-          mark: { ...mark, size: 190 },
-          encoding: {
-            y,
-            x: x('before'),
-            shape: { ...shape, field: 'when', datum: undefined, type: 'nominal', legend },
-            fill: { ...fill, field: 'when', legend },
-          },
-        },
-        {
-          transform: [{ filter: 'isValid(datum.after)' }, { calculate: "'after'", as: 'when' }],
-          mark: { ...mark, size: 80 },
-          encoding: {
-            y,
-            x: x('after'),
-            shape: { ...shape, field: 'when', datum: undefined, type: 'nominal', legend },
-            fill: { ...fill, field: 'when', legend },
-          },
-        },
+        marks('before', 190),
+        marks('after', 80),
         {
           mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: 11 },
           encoding: { y, x: { value: 462 }, text: { field: 'note', type: 'nominal' } },

@@ -48,7 +48,7 @@ function spec(values: readonly { amount: number; work: string }[], money: boolea
     type: 'quantitative',
     title: money ? 'US dollars' : 'tokens',
     scale: { domain: [0, most * 1.5] },
-    axis: { tickCount: 4, format: money ? '$,.4~f' : ',.0f' },
+    axis: { tickCount: 4, grid: false, format: money ? '$,.4~f' : ',.0f' },
   };
   return specOf(
     {

@@ -17,9 +17,9 @@ export const participationChart: Chart = {
       kind,
       note: `${integer(words)} in ${plural(turns, 'turn')}${share === null ? '' : `, ${percent(share)}`}`,
     }));
-    const told = personas.map(({ name, words, turns }) => `${name} ${integer(words)} words in ${plural(turns, 'turn')}`);
+    const told = personas.map(({ name, words, turns }) => `${name} said ${integer(words)} words in ${plural(turns, 'turn')}`);
     return {
-      alt: `Words of each speaker: ${listed([...told, `the moderator ${integer(moderator.words)} in ${plural(moderator.turns, 'turn')}`])}.`,
+      alt: `${listed([...told, `the moderator ${integer(moderator.words)} in ${plural(moderator.turns, 'turn')}`])}.`,
       spec: spec(values, names),
     };
   },
@@ -28,7 +28,13 @@ export const participationChart: Chart = {
 function spec(values: readonly { words: number }[], names: readonly string[]) {
   const y = { field: 'name', type: 'nominal', sort: names, title: null, axis: { domain: false, ticks: false } };
   const most = Math.max(1, ...values.map(({ words }) => words));
-  const x = { field: 'words', type: 'quantitative', title: 'words', scale: { domain: [0, most * 1.45] }, axis: { tickCount: 5 } };
+  const x = {
+    field: 'words',
+    type: 'quantitative',
+    title: 'words',
+    scale: { domain: [0, most * 1.45] },
+    axis: { tickCount: 5, grid: false },
+  };
   const moderator = { test: "datum.kind === 'moderator'" };
   return specOf(
     {

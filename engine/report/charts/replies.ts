@@ -34,7 +34,7 @@ export const repliesChart: Chart = {
     const told = [...pairs]
       .sort((a, b) => b.count - a.count)
       .slice(0, 12)
-      .map(({ from, to, count }) => `${nameOf.get(from)} answered ${nameOf.get(to)} ${plural(count, 'time')}`);
+      .map(({ from, to, count }) => `${nameOf.get(from)} answered ${nameOf.get(to)} in ${plural(count, 'turn')}`);
     const rest = pairs.length > told.length ? ` ${pairs.length - told.length} further pairs are fewer.` : '';
     return {
       alt: `${listed(told)}.${rest}`,

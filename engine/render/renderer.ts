@@ -1,0 +1,131 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import type { RenderReply, RenderResult, RenderTask } from './task.ts';
+
+/** Longer than any report that can be read; then the process is ended and the task has failed. */
+const LONGEST_MS = 120_000;
+/** A process that waits in vain for so long is ended, with all the memory that drawing takes. */
+const IDLE_MS = 15_000;
+/** Behind everything that people wait for turn by turn. */
+const NICE = 10;
+
+export type Renderer = {
+  /** One after the other. Throws an ordinary error where the work could not be done. */
+  render(task: RenderTask): Promise<RenderResult>;
+  close(): Promise<void>;
+};
+
+type Waiting = { task: RenderTask; done(result: RenderResult): void; failed(error: Error): void };
+
+/**
+ * Draws charts and sets pages in a process of its own, begun when it is needed: the loop of this one is not held up, its
+ * memory is not taken, and a fault in a native library ends nobody's discussion.
+ */
+export function openRenderer(): Renderer {
+  const queue: Waiting[] = [];
+  let child: ChildProcess | undefined;
+  let current: { id: number; work: Waiting; timer: NodeJS.Timeout } | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let ids = 0;
+  let closed = false;
+
+  function next(): void {
+    if (current || closed) return;
+    const work = queue.shift();
+    if (!work) {
+      idle = setTimeout(end, IDLE_MS).unref();
+      return;
+    }
+    clearTimeout(idle);
+    child ??= begin();
+    const id = ++ids;
+    const timer = setTimeout(() => lost(new Error('Drawing took too long and was ended')), LONGEST_MS).unref();
+    current = { id, work, timer };
+    child.send({ id, task: work.task }, (error) => {
+      if (error) lost(error);
+    });
+  }
+
+  function begin(): ChildProcess {
+    const begun = fork(new URL('./child.ts', import.meta.url), {
+      // It draws what strangers wrote: it gets no secret of ours.
+      env: {},
+      execArgv: ['--import', loader],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    lowered(begun);
+    begun.on('message', (reply: RenderReply) => answered(reply));
+    begun.on('error', (error) => lost(error));
+    begun.on('exit', () => {
+      if (child !== begun) return;
+      child = undefined;
+      lost(new Error('The process that draws has ended'));
+    });
+    // It keeps nobody alive: neither the process nor the pipe to it.
+    begun.unref();
+    begun.channel?.unref();
+    return begun;
+  }
+
+  function answered(reply: RenderReply): void {
+    if (!current || reply.id !== current.id) return;
+    const { work } = settled();
+    if ('result' in reply) work.done(reply.result);
+    else work.failed(new Error(reply.error));
+    next();
+  }
+
+  /** The task under way has failed; what waits is done by a new process. */
+  function lost(error: Error): void {
+    end();
+    if (!current) return;
+    settled().work.failed(error);
+    next();
+  }
+
+  function settled() {
+    const was = current as NonNullable<typeof current>;
+    clearTimeout(was.timer);
+    current = undefined;
+    child?.channel?.unref();
+    return was;
+  }
+
+  function end(): void {
+    const ending = child;
+    child = undefined;
+    ending?.kill();
+  }
+
+  return {
+    render(task) {
+      if (closed) return Promise.reject(new Error('The renderer is closed'));
+      return new Promise((done, failed) => {
+        queue.push({ task, done, failed });
+        next();
+        child?.channel?.ref();
+      });
+    },
+    async close() {
+      closed = true;
+      clearTimeout(idle);
+      for (const { failed } of queue.splice(0)) failed(new Error('The renderer is closed'));
+      if (current) settled().work.failed(new Error('The renderer is closed'));
+      end();
+    },
+  };
+}
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+function lowered({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, NICE);
+  } catch {
+    // Not allowed here: it draws at the usual priority.
+  }
+}

@@ -1,0 +1,24 @@
+import type { ReportInput } from '../report/section.ts';
+import type { Discussion, DiscussionEvent } from '../types.ts';
+import type { ReportForm } from './form-names.ts';
+
+/** A discussion as it is kept: all that its report is made from. */
+export type ReportSource = {
+  id: string;
+  discussion: ReportInput['discussion'] & Partial<Discussion>;
+  events: readonly DiscussionEvent[];
+  calls: ReportInput['calls'];
+  /** Where turns were said, by their number. */
+  links?: Readonly<Record<number, string>>;
+};
+
+/** A piece of work for the process that draws. */
+export type RenderTask =
+  | { kind: 'files'; source: ReportSource; forms: readonly ReportForm[]; charts?: boolean }
+  | { kind: 'chart'; source: ReportSource; name: string };
+
+export type RenderedFile = { name: string; type: string; bytes: Uint8Array };
+export type RenderedChart = { png: Uint8Array; svg: string; alt: string; title: string };
+
+export type RenderResult = { files: RenderedFile[] } | { chart: RenderedChart | null };
+export type RenderReply = { id: number } & ({ result: RenderResult } | { error: string });
