@@ -20,7 +20,13 @@ import { UserError } from './errors.ts';
 import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
+import { keptText } from './kept.ts';
+import type { ReportForm } from './render/form-names.ts';
+import { openRenderer } from './render/renderer.ts';
+import type { RenderedChart, RenderedFile } from './render/task.ts';
+import type { ChartName } from './report/charts/index.ts';
 import { askedSections } from './report/index.ts';
+import { reportInput } from './report/input.ts';
 import { reportMarkdown } from './report/markdown.ts';
 import { type Report, reportOf } from './report/report.ts';
 import type { Change, NewDiscussion } from './store/store.ts';
@@ -39,6 +45,8 @@ export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
 export { library } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
+export type { ReportForm } from './render/form-names.ts';
+export type { RenderedChart, RenderedFile } from './render/task.ts';
 export { dollars } from './report/plain.ts';
 export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
 export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
@@ -49,6 +57,9 @@ export type EngineParts = LoopParts & { limits: Limits; teams: TeamStore };
 
 export type Progress = ReturnType<Format['progress']>;
 export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
+
+/** Addresses by number of the turn. */
+export type Links = Readonly<Record<number, string>>;
 
 /** How far a discussion is, for people who watch. */
 export const progressOf = (transcript: Transcript): Progress =>
@@ -64,6 +75,7 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(parts: EngineParts) {
   const { store, queue, limits } = parts;
   const door = openDoor(limits, parts.teams);
+  const renderer = openRenderer();
 
   async function known(id: DiscussionId): Promise<Discussion> {
     const discussion = await store.get(id);
@@ -113,6 +125,12 @@ export function createEngine(parts: EngineParts) {
   async function log(id: DiscussionId): Promise<{ discussion: Discussion; events: DiscussionEvent[]; transcript: Transcript }> {
     const [discussion, events] = await Promise.all([known(id), store.events(id, 0)]);
     return { discussion, events, transcript: fold(id, events) };
+  }
+
+  /** All that a report is made from. */
+  async function whole(id: DiscussionId) {
+    const [discussion, events, calls] = await Promise.all([known(id), store.events(id, 0), store.calls(id)]);
+    return { discussion, events, calls };
   }
 
   return {
@@ -190,11 +208,29 @@ export function createEngine(parts: EngineParts) {
     events: store.events,
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
 
-    /** The report as Markdown and as JSON, of whatever is written by now. */
-    async report(id: DiscussionId): Promise<{ markdown: string; json: Report }> {
-      const [{ discussion, transcript, events }, calls] = await Promise.all([log(id), store.calls(id)]);
-      const json = reportOf({ transcript, events, calls, discussion });
+    /** The report as Markdown and as JSON, of whatever is written by now. `links`: where turns were said, by their number. */
+    async report(id: DiscussionId, links: Links = {}): Promise<{ markdown: string; json: Report }> {
+      const json = reportOf(reportInput({ id, links, ...(await whole(id)) }));
       return { markdown: reportMarkdown(json), json };
+    },
+
+    /** The report as files, made in a process of its own. */
+    async reportFiles(id: DiscussionId, forms: readonly ReportForm[], links: Links = {}): Promise<RenderedFile[]> {
+      const result = await renderer.render({ kind: 'files', source: { id, links, ...(await whole(id)) }, forms });
+      return 'files' in result ? result.files : [];
+    },
+
+    /** A chart of the report as a picture, with what it shows in sentences; undefined where there is nothing to draw yet. */
+    async chart(id: DiscussionId, name: ChartName): Promise<RenderedChart | undefined> {
+      const result = await renderer.render({ kind: 'chart', source: { id, ...(await whole(id)) }, name });
+      return 'chart' in result && result.chart ? result.chart : undefined;
+    },
+
+    /** The discussion as a file from which its report can be made again. */
+    async kept(id: DiscussionId): Promise<string> {
+      const { discussion, events, calls } = await whole(id);
+      const input = reportInput({ id, discussion, events, calls });
+      return keptText({ ...input, discussion }, reportOf(input));
     },
 
     /** Calls back whenever a log has grown or a state has changed, in any process; some may be missed. Gives how to stop. */
@@ -209,6 +245,7 @@ export function createEngine(parts: EngineParts) {
     },
 
     async close(): Promise<void> {
+      await renderer.close();
       await queue.close();
       await store.close();
     },

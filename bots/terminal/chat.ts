@@ -152,9 +152,7 @@ async function finish({ engine, dataDir }: OpenEngine, id: DiscussionId, options
   if (options.reportFile) files.push({ path: options.reportFile, what: 'report', text: markdown });
   else if (report) files.push({ path: join(dataDir, 'reports', `${id}.md`), what: 'report', text: markdown, makeFolder: true });
   if (options.transcriptFile) {
-    const events = await engine.events(id, 0);
-    const kept = { version: 1, discussion, personas: transcript.personas, turns: transcript.turns, events, report: json };
-    files.push({ path: options.transcriptFile, what: 'transcript', text: `${JSON.stringify(kept, null, 1)}\n` });
+    files.push({ path: options.transcriptFile, what: 'transcript', text: await engine.kept(id) });
   }
   const { written, unwritten } = await writeFiles(files);
   screen.end({ discussion, turns: transcript.turns.length, cost, files: written, ...(report && { report }) });

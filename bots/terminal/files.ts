@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /** `unwritten`: a plain sentence for each file that could not be written. */
 export type Outcome = { written: string[]; unwritten: string[] };
-export type File = { path: string; what: string; text: string; makeFolder?: boolean };
+export type File = { path: string; what: string; text: string | Uint8Array; makeFolder?: boolean };
 
 const REASONS: Record<string, string> = {
   ENOSPC: 'there is no room left',

@@ -11,21 +11,26 @@ import { svgToPng } from './png.ts';
 export type ReportFile = { name: string; type: string; bytes: Buffer };
 
 type Pictures = Awaited<ReturnType<typeof picturesOf>>;
-type Form = { type: string; render(report: Report, pictures: () => Promise<Pictures>): Promise<Buffer> | Buffer };
+type Form = { type: string; render(report: Report, beside: Beside): Promise<Buffer> | Buffer };
+/** `images`: where the pictures of the charts lie beside the files. */
+type Beside = { pictures(): Promise<Pictures>; images?: (chart: string) => string };
 
 const FACE_PIXELS = 160;
 
 /** The forms of a report by the ending of their files. One more: a line here, and its name in `form-names.ts`. */
 const forms: Readonly<Record<ReportForm, Form>> = {
   json: { type: 'application/json', render: (report) => Buffer.from(`${JSON.stringify(report, null, 1)}\n`) },
-  md: { type: 'text/markdown; charset=utf-8', render: (report) => Buffer.from(reportMarkdown(report)) },
+  md: {
+    type: 'text/markdown; charset=utf-8',
+    render: (report, { images }) => Buffer.from(reportMarkdown(report, images ? { imageOf: images } : {})),
+  },
   html: {
     type: 'text/html; charset=utf-8',
-    render: async (report, pictures) => Buffer.from(reportHtml(report, { pictures: await pictures() })),
+    render: async (report, { pictures }) => Buffer.from(reportHtml(report, { pictures: await pictures() })),
   },
   pdf: {
     type: 'application/pdf',
-    async render(report, pictures) {
+    async render(report, { pictures }) {
       const { charts, faces } = await pictures();
       return reportPdf(
         report,
@@ -36,7 +41,7 @@ const forms: Readonly<Record<ReportForm, Form>> = {
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    render: async (report, pictures) =>
+    render: async (report, { pictures }) =>
       reportDocx(
         report,
         mapValues((await pictures()).charts, (svg) => svgToPng(svg)),
@@ -48,7 +53,11 @@ const mapValues = <T>(record: Readonly<Record<string, string>>, change: (value: 
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
 /** The report in each of the forms; the pictures are drawn once. */
-export async function renderReport(report: Report, wanted: readonly ReportForm[]): Promise<ReportFile[]> {
+export async function renderReport(
+  report: Report,
+  wanted: readonly ReportForm[],
+  images?: (chart: string) => string,
+): Promise<ReportFile[]> {
   let drawn: Promise<Pictures> | undefined;
   const pictures = () => {
     drawn ??= picturesOf(report);
@@ -57,7 +66,11 @@ export async function renderReport(report: Report, wanted: readonly ReportForm[]
   const files: ReportFile[] = [];
   for (const name of wanted) {
     const form = forms[name];
-    files.push({ name: `report.${name}`, type: form.type, bytes: await form.render(report, pictures) });
+    files.push({
+      name: `report.${name}`,
+      type: form.type,
+      bytes: await form.render(report, { pictures, ...(images && { images }) }),
+    });
   }
   return files;
 }

@@ -1,16 +1,5 @@
-import type { ReportInput } from '../report/section.ts';
-import type { Discussion, DiscussionEvent } from '../types.ts';
+import type { ReportSource } from '../report/input.ts';
 import type { ReportForm } from './form-names.ts';
-
-/** A discussion as it is kept: all that its report is made from. */
-export type ReportSource = {
-  id: string;
-  discussion: ReportInput['discussion'] & Partial<Discussion>;
-  events: readonly DiscussionEvent[];
-  calls: ReportInput['calls'];
-  /** Where turns were said, by their number. */
-  links?: Readonly<Record<number, string>>;
-};
 
 /** A piece of work for the process that draws. */
 export type RenderTask =

@@ -24,10 +24,14 @@ export function labelOf(input: ReportInput): string {
     `Synthetic: ${plural(transcript.personas.length, 'persona')}`,
     isRehearsal(input) ? 'no model' : models || 'no model yet',
     isoDate(discussion.createdAt),
-    priceText(spendOf(calls)),
+    costUnknown(input) ? 'cost not known' : priceText(spendOf(calls)),
     ...budgetNote(input),
   ].join(', ');
 }
+
+/** Models spoke, and what they were called for is not at hand. */
+export const costUnknown = (input: ReportInput): boolean =>
+  input.calls.length === 0 && !isRehearsal(input) && modelsOf(input).length > 0;
 
 /** `budget $0.50`, and whether the discussion ended for it. */
 function budgetNote({ transcript: { brief, ended } }: ReportInput): string[] {

@@ -17,7 +17,10 @@ const under = (markdown: string, title: string) => markdown.split(/^## /mu).find
 describe('reportMarkdown', () => {
   it('starts with title and label, and has every section in order', () => {
     const markdown = markdownOf(inputOf(whole));
-    expect(markdown.split('\n\n').slice(0, 2)).toEqual(['# Four-day week', 'Synthetic: 3 personas, model-1, 2026-03-01, $0.00']);
+    expect(markdown.split('\n\n').slice(0, 2)).toEqual([
+      '# Four-day week',
+      'Synthetic: 3 personas, model-1, 2026-03-01, cost not known',
+    ]);
     const titles = [...markdown.matchAll(/^## (.+)$/gmu)].map(([, title]) => title);
     expect(titles).toEqual(['In short', ...sections.map(({ title }) => title), 'Cast', 'Transcript', 'Provenance']);
     expect(markdown).not.toContain('This is a report of what was reached');
@@ -88,8 +91,8 @@ describe('reportMarkdown', () => {
   it('names the budget in its first line, and that the discussion ended for it', () => {
     const end = { key: 'ended', type: 'ended' as const, reason: 'budget' as const };
     const first = (made: Made) => markdownOf(inputOf({ lines: talk, budget: 0.5, ...made })).split('\n\n')[1];
-    expect(first({})).toBe('Synthetic: 3 personas, model-1, 2026-03-01, $0.00, budget $0.50');
-    expect(first({ more: [end] })).toContain('$0.00, ended by its budget of $0.50');
+    expect(first({})).toBe('Synthetic: 3 personas, model-1, 2026-03-01, cost not known, budget $0.50');
+    expect(first({ more: [end] })).toContain('cost not known, ended by its budget of $0.50');
     expect(markdownOf(inputOf({ more: [end], budget: 0.5 }))).toContain('its budget was used up ($0.50). This is');
   });
 

@@ -1,5 +1,6 @@
 import type { Transcript } from '../../types.ts';
 import { type Block, chartBlock, type Line, paragraph, table } from '../blocks.ts';
+import { costUnknown } from '../label.ts';
 import { dollars, integer, plural } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
 import { type ModelSpend, priceText, type Spend, spendOf, spendSchema } from '../spend.ts';
@@ -14,12 +15,14 @@ export const cost: ComputedSection = {
 
 const HEAD = ['Model', 'Calls', 'Input tokens', 'Read from cache', 'Written to cache', 'Output tokens', 'Cost'];
 
-function blocks({ calls, events, transcript }: ReportInput): Block[] {
+function blocks(input: ReportInput): Block[] {
+  const { calls, events, transcript } = input;
   const spend = spendOf(calls);
   const opened = events.find((event) => event.type === 'opened');
   const forked = opened?.type === 'opened' && opened.origin?.kind === 'fork';
   const fork = forked ? [paragraph('Turns from before the fork were paid for in the discussion that it was forked from.')] : [];
-  if (calls.length === 0) return [paragraph('No model was called.'), ...fork];
+  if (calls.length === 0)
+    return [paragraph(costUnknown(input) ? 'What it cost is not known here.' : 'No model was called.'), ...fork];
   return [
     paragraph(`In all: ${priceText(spend)} for ${plural(spend.calls, 'call')}.`),
     ...budgetLines(transcript).map((line) => paragraph(line)),

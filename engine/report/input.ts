@@ -1,0 +1,18 @@
+import { fold } from '../transcript.ts';
+import type { DiscussionEvent } from '../types.ts';
+import type { ReportInput } from './section.ts';
+
+/** A discussion as it is kept: all that its report is made from. */
+export type ReportSource = {
+  id: string;
+  discussion: ReportInput['discussion'];
+  events: readonly DiscussionEvent[];
+  calls: ReportInput['calls'];
+  /** Where turns were said, by their number. */
+  links?: Readonly<Record<number, string>>;
+};
+
+export function reportInput({ id, discussion, events, calls, links }: ReportSource): ReportInput {
+  const linkOf = links && (({ n }: { n: number }) => links[n]);
+  return { transcript: fold(id, events), events, calls, discussion, ...(linkOf && { linkOf }) };
+}

@@ -1,0 +1,37 @@
+import { askSections, owedSections } from './ask-sections.ts';
+import type { Config } from './config.ts';
+import { defaultProvider, providerOpener } from './llm/index.ts';
+import type { ReportForm } from './render/form-names.ts';
+import { openRenderer } from './render/renderer.ts';
+import type { RenderedFile } from './render/task.ts';
+import type { ReportSource } from './report/input.ts';
+
+export { readKept } from './kept.ts';
+export { REPORT_FORMS, type ReportForm } from './render/form-names.ts';
+export type { RenderedFile } from './render/task.ts';
+export type { ReportSource } from './report/input.ts';
+export { owedSections };
+
+export type Reports = ReturnType<typeof openReports>;
+
+/** Reports from transcripts that are at hand, without a database: for the command line. */
+export function openReports(config: Config) {
+  const renderer = openRenderer();
+  return {
+    /** Who writes what is missing when nobody is named. */
+    defaultProvider: defaultProvider(config),
+
+    /** The source with the sections that were missing, written by a provider. */
+    ask(source: ReportSource, voice: { provider: string; model?: string }, signal: AbortSignal): Promise<ReportSource> {
+      return askSections(source, providerOpener(config)(voice), signal);
+    },
+
+    /** The report in each form, and its charts as files beside them. */
+    async files(source: ReportSource, forms: readonly ReportForm[]): Promise<RenderedFile[]> {
+      const result = await renderer.render({ kind: 'files', source, forms, charts: true });
+      return 'files' in result ? result.files : [];
+    },
+
+    close: () => renderer.close(),
+  };
+}
