@@ -1,4 +1,5 @@
 import { Routes } from 'discord.js';
+import type { RetryError } from '../../../engine/errors.ts';
 import type { Logger } from '../../../engine/log.ts';
 import { type Avatars, type People, type Platform, type Thread, ThreadGone } from '../../platform.ts';
 import { channelOf, isForum } from './channels.ts';
@@ -32,7 +33,6 @@ const PLATFORM = 'discord';
 const MARKS = { taken: '✅', refused: '🚫' } as const;
 /** What a reply line takes of the 2,000 characters. */
 const REPLY_LINE = 250;
-const REGISTER_MS = 60_000;
 const UNKNOWN_MESSAGE = 10_008;
 const THREAD_ARCHIVED = 50_083;
 
@@ -64,11 +64,13 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
     name: PLATFORM,
     room: { message: 2_000 - REPLY_LINE, everyMs: 2_000 },
     async connect(people) {
-      const self = await patiently(Date.now() + REGISTER_MS, whoWeAre);
+      const away = (error: RetryError) => log.warn({ reason: error.message }, 'Discord cannot be reached; trying again');
+      const self = await patiently(Number.POSITIVE_INFINITY, whoWeAre, away);
       application = self.application;
       gateway = connected(people, self.user);
       await gateway.connect();
-      const done = await patiently(Date.now() + REGISTER_MS, () => register(wire, self.application, guildId, people.commands));
+      const registering = () => register(wire, self.application, guildId, people.commands);
+      const done = await patiently(Number.POSITIVE_INFINITY, registering, away);
       log.info({ commands: done, guild: guildId }, 'connected to Discord');
     },
     openThread: (opening) => plainly(opening.place.team, () => openThread(ground, opening)),

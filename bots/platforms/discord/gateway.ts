@@ -175,6 +175,15 @@ function listen(client: Client, arrivals: Arrivals, log: Logger): void {
   const trouble = ({ message }: Error) => log.warn({ reason: message }, 'trouble with the connection to Discord');
   client.on('error', trouble);
   client.on('shardError', trouble);
-  client.on('shardReconnecting', (id) => log.info({ shard: id }, 'connecting to Discord anew'));
-  client.on('shardResume', (id, missed) => log.info({ shard: id, missed }, 'the connection to Discord is back'));
+  // Tried twice a second while Discord is away: told once.
+  const away = new Set<number>();
+  client.on('shardReconnecting', (shard) => {
+    if (!away.has(shard)) log.warn({ shard }, 'the connection to Discord was lost; connecting anew');
+    away.add(shard);
+  });
+  const back = (shard: number) => {
+    if (away.delete(shard)) log.info({ shard }, 'the connection to Discord is back');
+  };
+  client.on('shardResume', back);
+  client.on('shardReady', back);
 }

@@ -17,7 +17,7 @@ import { UserError } from '../../../engine/errors.ts';
 import type { Logger } from '../../../engine/log.ts';
 import { apology } from '../../apology.ts';
 import type { Act, People, Person, Place } from '../../platform.ts';
-import type { View } from '../../view.ts';
+import type { ActionRef, Form, View } from '../../view.ts';
 import { type Answers, openAnswers } from './answers.ts';
 import { actionOf } from './custom-id.ts';
 import { cut } from './cut.ts';
@@ -95,7 +95,7 @@ const isTyped = (data: APIApplicationCommandInteraction): data is APIChatInputAp
 /** A dialog must be the first answer, so it is decided without a wait; all else is acknowledged and then done. */
 async function press(desk: Desk, answers: Answers, data: APIMessageComponentInteraction, by: Person, place: Place) {
   const action = actionOf(data.data.custom_id);
-  const form = action && desk.people.formFor(action.name, action.about, action.argument);
+  const form = action && formOf(desk, action);
   if (form) {
     await answers.first({ type: InteractionResponseType.Modal, data: modalOf(form) });
     return;
@@ -103,6 +103,16 @@ async function press(desk: Desk, answers: Answers, data: APIMessageComponentInte
   if (!(await answers.accept())) return;
   const chosen = data.data.component_type === ComponentType.StringSelect ? data.data.values : undefined;
   await act(desk, answers, action && { ...action, ...(chosen && { chosen }), origin: data.id }, by, place);
+}
+
+function formOf({ people, log }: Desk, { name, about, argument }: ActionRef): Form | undefined {
+  try {
+    return people.formFor(name, about, argument);
+  } catch (error) {
+    // Told by the action itself, which is asked next.
+    log.error({ err: error }, 'a dialog could not be made');
+    return undefined;
+  }
 }
 
 async function submit(desk: Desk, answers: Answers, data: APIModalSubmitInteraction, by: Person, place: Place) {

@@ -67,15 +67,18 @@ function translated(error: unknown): Error {
 export const refusedWith = (error: unknown, ...codes: number[]): error is Refused =>
   error instanceof Refused && codes.includes(error.code);
 
-/** For answers that a person waits for, and that may be asked for twice without harm. Gives up at the time given. */
-export async function patiently<T>(until: number, work: () => Promise<T>): Promise<T> {
+const LONGEST_WAIT_MS = 60_000;
+
+/** For what may be asked for twice without harm: again and again until it is answered, or the time given has come. */
+export async function patiently<T>(until: number, work: () => Promise<T>, waits?: (error: RetryError) => void): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof RetryError)) throw error;
-      const wait = error.retryAfterMs ?? 200 * 2 ** attempt;
+      const wait = error.retryAfterMs ?? Math.min(LONGEST_WAIT_MS, 200 * 2 ** attempt);
       if (Date.now() + wait > until) throw error;
+      waits?.(error);
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
