@@ -3,6 +3,7 @@ import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
+import { type Expected, expectedOf } from './discussion/expected.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { questionText } from './discussion/question-text.ts';
 import {
@@ -10,7 +11,9 @@ import {
   type ForkRequest,
   forkOf,
   newDiscussion,
+  type RecastRequest,
   type RerunRequest,
+  recastOf,
   rerunOf,
   type StartRequest,
 } from './discussion/start.ts';
@@ -32,13 +35,26 @@ import { type Report, reportOf } from './report/report.ts';
 import type { Change, NewDiscussion } from './store/store.ts';
 import type { TeamStore } from './store/teams.ts';
 import { fold } from './transcript.ts';
-import type { Discussion, DiscussionEvent, DiscussionId, NewEvent, Phase, Question, Speaker, Transcript } from './types.ts';
+import type {
+  Brief,
+  Discussion,
+  DiscussionEvent,
+  DiscussionId,
+  NewEvent,
+  Phase,
+  Question,
+  Rating,
+  Speaker,
+  Transcript,
+} from './types.ts';
 
+export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
 export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
+export { callingOn } from './formats/names.ts';
 export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
 export { CAST_SIZE } from './personas/cast.ts';
@@ -51,7 +67,7 @@ export { dollars } from './report/plain.ts';
 export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
 export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
 export { Fold } from './transcript.ts';
-export type { ForkRequest, Limits, RerunRequest, StartRequest, Watched };
+export type { Expected, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
 export type EngineParts = LoopParts & { limits: Limits; teams: TeamStore };
 
@@ -91,15 +107,21 @@ export function createEngine(parts: EngineParts) {
     const { team = DEFAULT_TEAM } = wanted;
     await door.checkWords(team, { topic, ...(context !== undefined && { context }) });
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
-    const { models } = parts.providerFor(wanted.brief);
-    const events = wanted.events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
-    const sections = askedSections(formatNamed(wanted.brief.format)?.sections ?? []).length;
-    if (budget !== undefined) checkBudget(budget, models, fold('', events), sections);
+    checkCap(wanted.brief, wanted.events);
     const caps = { ...(budget !== undefined && { budget }), sharedBudgets: door.sharedBudgets(team, wanted.startedBy) };
     const room = wanted.status === 'draft' ? {} : door.memberLimits(team);
     const { discussion, created } = await store.create({ ...wanted, ...caps, ...room }).catch(door.told);
     if (created && discussion.status === 'running') await queue.wake(discussion.id);
     return discussion;
+  }
+
+  /** Throws UserError where the provider cannot speak, or the cap cannot be held. */
+  function checkCap(brief: Brief, first: readonly NewEvent[]): void {
+    const { models } = parts.providerFor(brief);
+    if (brief.budget === undefined) return;
+    const events = first.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
+    const sections = askedSections(formatNamed(brief.format)?.sections ?? []).length;
+    checkBudget(brief.budget, models, fold('', events), sections);
   }
 
   async function change(
@@ -145,6 +167,21 @@ export function createEngine(parts: EngineParts) {
 
     /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
     draft: async (request: StartRequest): Promise<Discussion> => create(newDiscussion({ ...request, status: 'draft' }, limits)),
+
+    /** What a draft will cost and how long it will take. */
+    async estimateOf(id: DiscussionId): Promise<Expected> {
+      const { discussion, transcript } = await log(id);
+      return expectedOf(discussion, transcript, parts.providerFor(discussion.brief).models);
+    },
+
+    /** Another cast for a draft. */
+    async recast(id: DiscussionId, request: RecastRequest): Promise<void> {
+      const { discussion, transcript } = await log(id);
+      if (discussion.status !== 'draft') throw refusal(discussion.status, 'recast');
+      const events = recastOf(transcript, request);
+      checkCap(discussion.brief, events);
+      if (!(await store.redraft(id, events))) throw refusal((await known(id)).status, 'recast');
+    },
 
     /** Deletes a draft, and nothing else. */
     async discard(id: DiscussionId): Promise<void> {
@@ -207,6 +244,10 @@ export function createEngine(parts: EngineParts) {
     list: store.list,
     events: store.events,
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
+
+    /** What somebody thinks of a discussion; the last word of each person counts. */
+    rate: (id: DiscussionId, by: Speaker, value: Rating): Promise<void> => store.rate(id, by.id, value),
+    ratings: store.ratings,
 
     /** The report as Markdown and as JSON, of whatever is written by now. `links`: where turns were said, by their number. */
     async report(id: DiscussionId, links: Links = {}): Promise<{ markdown: string; json: Report }> {

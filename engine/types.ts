@@ -190,6 +190,9 @@ export type Transcript = {
 /** A question on its way in; unique by the platform's message id. */
 export type Question = { messageId: string; asker: Speaker; text: string };
 
+/** What somebody thinks of a discussion. */
+export type Rating = 'up' | 'down';
+
 /** One call of a model: the only place that budget, retries and usage read. */
 export type Call = {
   stepKey: string;

@@ -20,11 +20,15 @@ export function deliverAt(input: {
 }): Date | undefined {
   const { pace, everyMs = 0, speed, previousText, previousAt, now } = input;
   if (previousText === undefined || !previousAt || !isPaced(input)) return undefined;
-  const gap = Math.max(everyMs, pace === 'fast' ? 0 : readingMs(previousText) / speed);
+  const gap = gapMs({ pace, everyMs, speed }, countWords(previousText));
   return new Date(Math.max(now.getTime(), previousAt.getTime() + gap));
 }
 
-const readingMs = (text: string) => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (countWords(text) / WORDS_A_SECOND) * 1_000));
+/** How long a turn of so many words stands before the next one is shown. */
+export function gapMs({ pace, everyMs = 0, speed }: { pace: Pace; everyMs?: number; speed: number }, words: number): number {
+  const reading = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (words / WORDS_A_SECOND) * 1_000));
+  return Math.max(everyMs, pace === 'fast' ? 0 : reading / speed);
+}
 
 /** Whether turns wait for their readers or for the platform at all. */
 export const isPaced = ({ pace, everyMs }: { pace: Pace; everyMs?: number }): boolean => pace !== 'fast' || everyMs !== undefined;

@@ -5,6 +5,7 @@ import { formatNamed, formats } from '../formats/index.ts';
 import { PROMPT_VERSION } from '../llm/prompt.ts';
 import { QUALITIES } from '../llm/quality.ts';
 import { chooseCast } from '../personas/cast.ts';
+import { library } from '../personas/library.ts';
 import type { NewDiscussion } from '../store/store.ts';
 import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Quality, Speaker, Transcript } from '../types.ts';
 import { checkSpeed } from './lifecycle.ts';
@@ -106,6 +107,24 @@ export function rerunOf(discussion: Discussion, transcript: Transcript, request:
   const cast: NewEvent = { key: 'cast', type: 'cast', personas, reason: transcript.castReason };
   return { ...begunBy(request, discussion), brief, events: [opened, cast] };
 }
+
+/**
+ * The first facts of a draft again, with the personas that are named; or with as many others as there are, chosen for the
+ * topic by the seed. Throws UserError.
+ */
+export function recastOf(transcript: Transcript, { personas, seed }: RecastRequest): NewEvent[] {
+  const { brief, personas: now } = transcript;
+  if (transcript.turns.length > 0) throw new UserError('Who has spoken stays in the cast. Start anew with another one.');
+  const about = { topic: brief.topic, ...(brief.context && { context: brief.context }), seed };
+  const cast = personas
+    ? chooseCast({ ...about, size: personas.length, named: personas })
+    : chooseCast({ ...about, size: now.length, from: library.filter((one) => !now.some(({ id }) => id === one.id)) });
+  const opened = transcript.byKey.get('opened');
+  const origin = opened?.type === 'opened' ? opened.origin : undefined;
+  return [openedEvent(brief, cast.personas, transcript.seed, origin), { key: 'cast', type: 'cast', ...cast }];
+}
+
+export type RecastRequest = { personas?: string[]; seed: string };
 
 /** What a rerun and a fork have in common: they stay in the team. */
 const begunBy = ({ by, origin, status }: RerunRequest, { team }: Discussion) => ({

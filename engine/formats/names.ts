@@ -49,6 +49,10 @@ export function calledOn<T extends Speaker>(text: string, people: readonly T[]):
     .map(({ one }) => one);
 }
 
+/** The text as if it called on one of them, unless it calls on somebody by itself. */
+export const callingOn = (text: string, one: Speaker, people: readonly Speaker[]): string =>
+  calledOn(text, people).length > 0 ? text : `@${one.name} ${text}`;
+
 /** Rules most people out before the patterns are tried. */
 const mayName = (folded: string, { id, name }: Speaker): boolean =>
   folded.includes(foldCase(firstName(name))) || folded.includes(foldCase(id));

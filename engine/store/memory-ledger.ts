@@ -1,5 +1,5 @@
 import { OverBudget } from '../errors.ts';
-import type { Call, Discussion, DiscussionEvent, Question } from '../types.ts';
+import type { Call, Discussion, DiscussionEvent, Question, Rating } from '../types.ts';
 import type { OpenCall, SettledCall } from './store.ts';
 
 /** The call ledger of the store's twin in memory, and the money that its calls take. */
@@ -16,6 +16,7 @@ export type Row = {
   events: DiscussionEvent[];
   calls: Call[];
   inbox: (Question & { taken: boolean })[];
+  ratings: Map<string, Rating>;
 };
 
 /** A cap that several discussions share. */

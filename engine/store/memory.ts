@@ -70,6 +70,7 @@ export function memoryStore(): Store {
         events: [],
         calls: [],
         inbox: [],
+        ratings: new Map(),
       };
       for (const { key, deliverAt: _, ...body } of wanted.events) write(row, key, body);
       rows.set(row.discussion.id, row);
@@ -208,6 +209,14 @@ export function memoryStore(): Store {
       write(row, key, event);
       return copy(row);
     },
+    async redraft(id, events) {
+      const row = rows.get(id);
+      if (row?.discussion.status !== 'draft') return false;
+      row.discussion.seq = 0;
+      row.events.length = 0;
+      for (const { key, deliverAt: _, ...body } of events) write(row, key, body);
+      return true;
+    },
     async discard(id) {
       return rows.get(id)?.discussion.status === 'draft' && rows.delete(id);
     },
@@ -222,6 +231,13 @@ export function memoryStore(): Store {
       row.inbox.push({ ...structuredClone(question), taken: false });
       row.asked++;
       return 'taken';
+    },
+    async rate(id, member, value) {
+      rows.get(id)?.ratings.set(member, value);
+    },
+    async ratings(id) {
+      const given = [...(rows.get(id)?.ratings.values() ?? [])];
+      return { up: given.filter((one) => one === 'up').length, down: given.filter((one) => one === 'down').length };
     },
     async due(limit) {
       const now = new Date();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { OverLimit, StaleEpoch } from '../errors.ts';
-import type { DiscussionId } from '../types.ts';
+import type { DiscussionId, NewEvent, Rating } from '../types.ts';
 import { openValues, settleValues } from './call-values.ts';
 import { translated } from './database-error.ts';
 import {
@@ -81,9 +81,7 @@ export function postgresStore(pool: Pool): Store {
         const created = await client.query<DiscussionRow>(sql.CREATE, values);
         if (!created.rows[0]) return undefined;
         await checkMember(client, created.rows[0], wanted.memberLimits);
-        const keys = wanted.events.map((event) => event.key);
-        const types = wanted.events.map((event) => event.type);
-        await client.query(sql.FIRST_EVENTS, [id, keys, types, wanted.events.map(bodyOf)]);
+        await client.query(sql.FIRST_EVENTS, [id, ...columnsOf(wanted.events)]);
         return created.rows[0];
       });
       if (row) return { discussion: toDiscussion(row), created: true };
@@ -222,6 +220,17 @@ export function postgresStore(pool: Pool): Store {
       });
     },
 
+    async redraft(id, events) {
+      if (!isUuid(id)) return false;
+      return transaction(async (client) => {
+        const drafts = await client.query(sql.REDRAFT, [id, events.length]);
+        if (drafts.rowCount === 0) return false;
+        await client.query('delete from event where discussion_id = $1', [id]);
+        await client.query(sql.FIRST_EVENTS, [id, ...columnsOf(events)]);
+        return true;
+      });
+    },
+
     async discard(id) {
       if (!isUuid(id)) return false;
       const text = "delete from discussion where id = $1 and status = 'draft' returning id";
@@ -238,6 +247,16 @@ export function postgresStore(pool: Pool): Store {
       const [row] = await query<{ known: boolean; taken: boolean }>('ask', sql.ASK, values);
       if (row?.taken) return 'taken';
       return row?.known ? 'known' : 'over';
+    },
+
+    async rate(id, member, value) {
+      if (isUuid(id)) await query('rate', sql.RATE, [id, member, value]);
+    },
+
+    async ratings(id) {
+      if (!isUuid(id)) return { up: 0, down: 0 };
+      const [row] = await query<Record<Rating, number>>('ratings', sql.RATINGS, [id]);
+      return { up: row?.up ?? 0, down: row?.down ?? 0 };
     },
 
     async due(limit) {
@@ -268,5 +287,11 @@ async function checkMember(client: PoolClient, { team, startedBy }: DiscussionRo
   if (use && use.anHour > limits.anHour) throw new OverLimit('in an hour', use.until ?? undefined);
   if (use && use.atOnce > limits.atOnce) throw new OverLimit('at once');
 }
+
+const columnsOf = (events: readonly NewEvent[]) => [
+  events.map(({ key }) => key),
+  events.map(({ type }) => type),
+  events.map(bodyOf),
+];
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);

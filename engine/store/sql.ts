@@ -201,3 +201,15 @@ export const ASK = `
   )
   select exists (select 1 from i) as taken,
     exists (select 1 from d) or exists (select 1 from inbox where discussion_id = $1 and message_id = $2) as known`;
+
+/** While it is a draft, and stays one until its new facts are written. */
+export const REDRAFT = "update discussion set seq = $2 where id = $1 and status = 'draft'";
+
+export const RATE = `
+  insert into rating (discussion_id, member, value)
+  select id, $2, $3 from discussion where id = $1
+  on conflict (discussion_id, member) do update set value = excluded.value, at = now()`;
+
+export const RATINGS = `
+  select count(*) filter (where value = 'up')::int as up, count(*) filter (where value = 'down')::int as down
+  from rating where discussion_id = $1`;

@@ -102,6 +102,47 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect([await store.get(kept), (await store.get(begun))?.status]).toEqual([undefined, 'initializing']);
     });
 
+    it('replaces the first facts of a draft, and of nothing else', async () => {
+      const [draft, begun] = [await create({ status: 'draft' }), await create()];
+      const cast = { key: 'cast', type: 'cast' as const, personas: [], reason: 'Others.' };
+      expect(await store.redraft(draft, [opened, cast])).toBe(true);
+      expect((await store.events(draft, 0)).map(({ seq, key }) => [seq, key])).toEqual([
+        [1, 'opened'],
+        [2, 'cast'],
+      ]);
+      expect((await store.events(draft, 1))[0]).toMatchObject({ reason: 'Others.' });
+      expect((await store.get(draft))?.seq).toBe(2);
+      const before = await store.events(begun, 0);
+      expect([await store.redraft(begun, [opened]), await store.redraft(randomUUID(), [opened])]).toEqual([false, false]);
+      expect(await store.events(begun, 0)).toEqual(before);
+    });
+
+    it('replaces them whole or not at all while somebody starts it', async () => {
+      const cast = { key: 'cast', type: 'cast' as const, personas: [], reason: 'Others.' };
+      for (let n = 0; n < 5; n++) {
+        const id = await create({ status: 'draft' });
+        const event = { type: 'control' as const, action: 'initialize' as const, by: somebody };
+        const [replaced, begun] = await Promise.all([
+          store.redraft(id, [opened, cast]),
+          store.change(id, 'b', { from: ['draft'], to: 'initializing', event }),
+        ]);
+        const events = await store.events(id, 0);
+        expect(begun?.status).toBe('initializing');
+        expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
+        expect(events.at(-1)?.key).toBe('b');
+        expect(events.some((one) => one.type === 'cast' && one.reason === 'Others.')).toBe(replaced);
+      }
+    });
+
+    it('counts one rating of each member, the last one', async () => {
+      const id = await create();
+      await Promise.all(['a', 'b', 'c'].map((member) => store.rate(id, member, 'up')));
+      await store.rate(id, 'b', 'down');
+      await store.rate(randomUUID(), 'a', 'up');
+      expect(await store.ratings(id)).toEqual({ up: 2, down: 1 });
+      expect(await store.ratings(randomUUID())).toEqual({ up: 0, down: 0 });
+    });
+
     it('lists the discussions of a team, of a member, in a state; newest first', async () => {
       const team = `discord:${randomUUID()}`;
       const vic = { id: randomUUID(), name: 'Vic' };

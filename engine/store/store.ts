@@ -8,6 +8,7 @@ import type {
   EventBody,
   NewEvent,
   Question,
+  Rating,
   ReportStatus,
   Speaker,
   Status,
@@ -135,12 +136,17 @@ export interface Store {
    * OverLimit as `create` does.
    */
   change(id: DiscussionId, key: string, change: Change): Promise<Discussion | undefined>;
+  /** Replaces the first facts of a draft; false when there is none of this id. */
+  redraft(id: DiscussionId, events: readonly NewEvent[]): Promise<boolean>;
   /** Deletes a draft; false when there is none of this id. */
   discard(id: DiscussionId): Promise<boolean>;
   /** Deletes drafts that were made before then. */
   discardDrafts(before: Date): Promise<void>;
   /** Puts a question into the inbox: `known` when the message is already there, `over` when the discussion takes none. */
   ask(id: DiscussionId, question: Question): Promise<'taken' | 'known' | 'over'>;
+  /** One of each member; a later one takes the place of the earlier. */
+  rate(id: DiscussionId, member: string, value: Rating): Promise<void>;
+  ratings(id: DiscussionId): Promise<Record<Rating, number>>;
   /** Discussions whose time has come, oldest first. */
   due(limit: number): Promise<DiscussionId[]>;
   ping(): Promise<void>;

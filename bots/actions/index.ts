@@ -1,0 +1,32 @@
+import type { Action } from '../doing.ts';
+import { again } from './again.ts';
+import { ask } from './ask.ts';
+import { cancel } from './cancel.ts';
+import { fork } from './fork.ts';
+import { pause, resume, speed, stop } from './lifecycle.ts';
+import { rate } from './rate.ts';
+import { byName, cast, others, preview, recast } from './recast.ts';
+import { report } from './report.ts';
+import { start } from './start.ts';
+
+/** What buttons, selects and dialogs do. One more: a file here and a line. */
+export const actions: readonly Action[] = [
+  start,
+  recast,
+  cast,
+  others,
+  byName,
+  preview,
+  cancel,
+  pause,
+  resume,
+  speed,
+  stop,
+  ask,
+  report,
+  fork,
+  again,
+  rate,
+];
+
+export const actionNamed = (name: string): Action | undefined => actions.find((action) => action.name === name);

@@ -1,0 +1,37 @@
+import { casts as named } from '../../engine/engine.ts';
+import type { Command } from '../doing.ts';
+import { faceLine } from '../previews.ts';
+import type { Line, View } from '../view.ts';
+
+/** Groups with a name, and whom a topic would bring together. */
+export const casts: Command = {
+  name: 'casts',
+  summary: 'Groups that can be taken whole, or the group that a topic would bring together',
+  options: [{ name: 'topic', summary: 'shows who would be chosen for it', kind: 'text', most: 200 }],
+  run: async ({ topic }, { engine, provider, place, by }) => {
+    if (topic === undefined) return groups();
+    const [, cast] = engine.preview({
+      topic: String(topic),
+      provider: provider.name,
+      by: { id: by.id, name: by.name },
+      seed: `${place.team}/${String(topic)}`,
+    });
+    if (cast?.type !== 'cast') throw new Error('A new discussion has no cast');
+    return { title: 'Chosen for this topic', lines: [cast.reason], faces: cast.personas.map((persona) => faceLine(persona)) };
+  },
+};
+
+function groups(): View {
+  return {
+    title: 'Casts',
+    lines: [
+      ...named.map(
+        ({ name, summary, personas }): Line => [
+          { bold: name },
+          `: ${summary}. ${personas.map((persona) => persona.name).join(', ')}`,
+        ],
+      ),
+      'Name one when you start a discussion; without a name the cast is chosen for the topic.',
+    ],
+  };
+}

@@ -1,0 +1,49 @@
+import { library, searchPersonas } from '../../engine/engine.ts';
+import type { Persona } from '../../engine/types.ts';
+import type { Command } from '../doing.ts';
+import type { FaceLine, Line, View } from '../view.ts';
+import { suggestPersonas } from './suggestions.ts';
+
+const MOST_FACES = 8;
+
+/** Who can take part. */
+export const personas: Command = {
+  name: 'personas',
+  summary: 'Who can take part',
+  options: [{ name: 'search', summary: 'a name, a profession or a field', kind: 'text', most: 80, suggests: true }],
+  run: async ({ search }) => (search === undefined ? everybody() : found(String(search))),
+  suggest: async (_option, typed) => suggestPersonas(typed.replaceAll(',', ' ')),
+};
+
+function everybody(): View {
+  const fields = [...new Set(library.map(({ field }) => field))];
+  return {
+    title: `${library.length} personas`,
+    lines: [
+      ...fields.map((field): Line => [{ bold: `${field.replaceAll('-', ' ')}: ` }, namesIn(field)]),
+      'Search for one to see who they are; name them when you start a discussion.',
+    ],
+  };
+}
+
+const namesIn = (field: string): string =>
+  library
+    .filter((one) => one.field === field)
+    .map(({ name }) => name)
+    .join(', ');
+
+function found(search: string): View {
+  const people = searchPersonas(search);
+  if (people.length === 0) return { tone: 'warning', lines: ['Nobody is called so or does that. Search for something else.'] };
+  const more = people.length - MOST_FACES;
+  return {
+    title: people.length === 1 ? people[0]?.name : `${people.length} personas`,
+    faces: people.slice(0, MOST_FACES).map(sheetLine),
+    ...(more > 0 && { lines: [`And ${more} more; search for something narrower.`] }),
+  };
+}
+
+function sheetLine({ id, name, age, profession, stance, style, behaviour, knowledge, voice }: Persona): FaceLine {
+  const about = `${profession}, ${age}; ${stance}, ${style}, ${behaviour}. Knows ${knowledge.join(', ')}. ${voice}`;
+  return { name, avatar: id, line: about };
+}

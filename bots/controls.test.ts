@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { actionNamed, actions } from './actions/index.ts';
+import { controlRow, endRow, previewRow } from './controls.ts';
+import { labelsOf, playRoom, textOf } from './people.fixture.ts';
+import type { Button } from './view.ts';
+
+const shown = async (press: ReturnType<typeof playRoom>['press'], name: string, id: string, argument?: string) =>
+  (await press(name, id, argument === undefined ? {} : { argument })).instead ?? {};
+
+describe('the controls of a thread', () => {
+  it('change the discussion, and show what can be done next', async () => {
+    const { started, press, engine, delivered } = playRoom();
+    const id = await started({ pace: 'natural' });
+    const paused = await shown(press, 'pause', id);
+    expect(labelsOf(paused)).toEqual(['Resume', 'Faster (1.5 ×)', 'Stop', 'Ask']);
+    expect(textOf(paused)).toContain('Paused.');
+    expect(labelsOf(await shown(press, 'speed', id, '2'))).toEqual(['Resume', 'Faster (3 ×)', 'Stop', 'Ask']);
+    const resumed = await shown(press, 'resume', id);
+    expect(textOf(resumed)).toContain('Running, started by Uma.');
+    expect(textOf(resumed)).toContain('2 ×');
+    expect(labelsOf(await shown(press, 'speed', id))).toContain('Normal speed');
+    expect((await engine.get(id))?.speed).toBe(3);
+    const stopped = await shown(press, 'stop', id);
+    expect(textOf(stopped)).toContain('Stopped. The report is being written.');
+    expect((await engine.get(id))?.status).toBe('cancelled');
+    expect(delivered.filter((one) => one === id)).toHaveLength(6);
+  });
+
+  it('refuse what the discussion does not allow now, and change nothing', async () => {
+    const { started, press, engine } = playRoom();
+    const id = await started();
+    await expect(press('resume', id)).rejects.toThrow('The discussion is running, so you cannot resume it.');
+    await expect(press('speed', id, { argument: '7' })).rejects.toThrow('7 is not a speed');
+    await expect(press('speed', id, { argument: 'x' })).rejects.toThrow('That is not a speed');
+    expect(await engine.get(id)).toMatchObject({ status: 'running', speed: 1 });
+    await press('stop', id);
+    await expect(press('pause', id)).rejects.toThrow('The discussion was stopped, so you cannot pause it.');
+  });
+
+  it('post again after what held it back is mended', async () => {
+    const { started, press, threads, engine } = playRoom();
+    const id = await started();
+    await threads.setProblem(id, 'The app may not write here. Let it.');
+    expect(textOf(await shown(press, 'pause', id))).toContain('The app may not write here.');
+    expect(textOf(await shown(press, 'resume', id))).not.toContain('may not write');
+    expect((await threads.get(id))?.problem).toBeUndefined();
+    expect((await engine.get(id))?.status).toBe('running');
+  });
+});
+
+describe('buttons', () => {
+  const id = '0190d1c6-8a00-7000-8000-000000000000';
+  const actionsIn = (row: readonly Button[]) => row.flatMap((button) => ('action' in button ? [button.action] : []));
+
+  it('each do something, in a custom id that both platforms take', async () => {
+    const { started, engine } = playRoom();
+    const discussion = { ...(await engine.status(await started())).discussion, id };
+    const states = ['initializing', 'running', 'paused', 'failed', 'completed', 'cancelled'] as const;
+    const rows = [...states.map((status) => controlRow({ ...discussion, status }, 12_345)), endRow(id, 12_345), previewRow(id)];
+    for (const row of rows) {
+      expect(row.length).toBeGreaterThan(0);
+      expect(row.length).toBeLessThanOrEqual(5);
+      for (const { name, about, argument = '' } of actionsIn(row)) {
+        expect(actionNamed(name)?.name).toBe(name);
+        expect(`${name}/${about}/${argument}`.length).toBeLessThanOrEqual(90);
+      }
+    }
+  });
+
+  it('are all named once', () => {
+    expect(new Set(actions.map(({ name }) => name)).size).toBe(actions.length);
+  });
+});

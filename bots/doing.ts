@@ -1,0 +1,41 @@
+import type { Engine, TeamStore, ThreadStore } from '../engine/engine.ts';
+import type { Logger } from '../engine/log.ts';
+import type { DiscussionId, Speaker } from '../engine/types.ts';
+import type { Act, ActResult, Choice, CommandSpec, Given, Person, Place, Platform } from './platform.ts';
+import type { Form, View } from './view.ts';
+
+/** What commands and controls work with. */
+export type PeopleParts = {
+  engine: Engine;
+  threads: ThreadStore;
+  teams: TeamStore;
+  /** Where the people are. */
+  platform: Platform;
+  /** Who speaks; `check` proves by the cheapest call that it can. */
+  provider: { name: string; check(signal: AbortSignal): Promise<void> };
+  /** There is something to do in a discussion's thread now. */
+  deliver(id: DiscussionId): Promise<void>;
+  log: Logger;
+};
+
+/** One thing that somebody does. `origin` is unique to it: the same thing that arrives twice has the same. */
+export type Doing = PeopleParts & { by: Person; place: Place; origin: string };
+
+export type Command = CommandSpec & {
+  run(given: Given, doing: Doing): Promise<View>;
+  /** What may be typed next for an option. */
+  suggest?(option: string, typed: string, doing: Doing): Promise<readonly Choice[]>;
+};
+
+export type Action = {
+  name: string;
+  /** The dialog that it opens before it acts. */
+  form?(about: string, argument: string | undefined): Form;
+  act(act: Act, doing: Doing): Promise<ActResult>;
+};
+
+/** A member as the engine knows them: the same person in another team is somebody else. */
+export const speakerOf = ({ by, place }: Pick<Doing, 'by' | 'place'>): Speaker => ({
+  id: `${place.platform}:${place.team}/${by.id}`,
+  name: by.name,
+});

@@ -1,0 +1,75 @@
+import { dollars, type Expected, phasesOf, type StatusReport } from '../engine/engine.ts';
+import { UserError } from '../engine/errors.ts';
+import type { Discussion, Persona, Transcript } from '../engine/types.ts';
+import { forkPreviewRow, previewRow } from './controls.ts';
+import type { FaceLine, View } from './view.ts';
+import { aboutMinutes, isRehearsal, phaseName, REHEARSAL } from './wording.ts';
+
+/** What a discussion will be, before it is started. */
+export function previewView({ discussion, transcript }: StatusReport, expected: Expected): View {
+  const { brief, id } = discussion;
+  const forked = transcript.turns.length > 0;
+  return {
+    tone: 'step',
+    title: brief.topic,
+    lines: [
+      optionWords(discussion),
+      ...(forked ? [`It goes on from turn ${transcript.turns.length}; what was said until then is kept.`] : []),
+      ...(brief.context ? [`Background: ${brief.context.length} characters.`] : []),
+      transcript.castReason,
+      ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
+    ],
+    faces: transcript.personas.map((persona, i) => faceLine(persona, sideOf(transcript, i))),
+    fields: [
+      { name: 'Phases', value: phaseWords(transcript) },
+      { name: 'Cost', value: isRehearsal(discussion) ? 'Nothing' : costRange(expected) },
+      { name: 'Time', value: timeWords(discussion, expected) },
+      { name: 'Budget', value: brief.budget === undefined ? 'No limit' : `At most ${dollars(brief.budget)}` },
+    ],
+    buttons: [forked ? forkPreviewRow(id) : previewRow(id)],
+  };
+}
+
+/** `mode free · rounds 6 · length chat`. */
+const optionWords = ({ brief }: Discussion): string =>
+  Object.entries(brief.options)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(' · ');
+
+const phaseWords = (transcript: Transcript): string =>
+  phasesOf(transcript)
+    .map(({ phase, rounds }) => `${phaseName(phase)} (${rounds})`)
+    .join(', ');
+
+const costRange = ({ cost }: Expected): string =>
+  'unknown' in cost ? cost.unknown : `About ${dollars(cost.p50)}, probably below ${dollars(cost.p90)}`;
+
+function timeWords({ brief }: Discussion, { seconds }: Expected): string {
+  const about = aboutMinutes(brief.minutes === undefined ? seconds : Math.min(seconds, brief.minutes * 60));
+  const words = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
+  return brief.minutes === undefined ? words : `${words}, at most ${brief.minutes}`;
+}
+
+/** Of a debate. */
+function sideOf({ plan }: Transcript, seat: number): string | undefined {
+  const { sides } = (plan ?? {}) as { sides?: readonly string[] };
+  return sides?.[seat];
+}
+
+export function faceLine({ id, name, age, profession }: Persona, side?: string): FaceLine {
+  return { name, avatar: id, line: [profession, String(age), ...(side ? [side] : [])].join(', ') };
+}
+
+/** Throws the one plain sentence for a control of a preview that is a preview no more. */
+export function checkDraft({ status }: Discussion): void {
+  if (status !== 'draft') throw alreadyStarted();
+}
+
+export const alreadyStarted = (): UserError =>
+  new UserError('This discussion has been started already; see its thread.', 'INVALID_TRANSITION');
+
+export const previewGone = (): UserError =>
+  new UserError(
+    'This preview is no longer there: it was cancelled, or waited for more than a day. Start anew.',
+    'RESOURCE_NOT_FOUND',
+  );

@@ -1,0 +1,49 @@
+import type { Discussion, DiscussionId } from '../engine/types.ts';
+import { checkMayStart, discussionFor } from './access.ts';
+import { type Doing, speakerOf } from './doing.ts';
+import { previewView } from './previews.ts';
+import type { View } from './view.ts';
+
+/** Makes the same draft for the same thing done, also when that arrives twice. */
+export const originOf = ({ place, origin }: Doing): string => `${place.platform}/${origin}`;
+
+/** A draft takes its place in a channel and is shown to whoever asked for it. */
+export async function drafted(doing: Doing, draft: Discussion, channel: string): Promise<View> {
+  const { platform, team } = doing.place;
+  await doing.threads.add(draft.id, { platform, team, channel }, { id: doing.by.id, name: doing.by.name });
+  return previewOf(doing, draft.id);
+}
+
+export async function previewOf({ engine }: Doing, id: DiscussionId): Promise<View> {
+  const [status, expected] = await Promise.all([engine.status(id), engine.estimateOf(id)]);
+  return previewView(status, expected);
+}
+
+/** A draft that goes on from a turn, the last one if none is named. */
+export async function forked(doing: Doing, id: DiscussionId, wanted: { turn?: number; rounds?: number }): Promise<View> {
+  await checkMayStart(doing);
+  await discussionFor(doing, id);
+  const { transcript } = await doing.engine.status(id);
+  const { turn = transcript.turns.length, rounds } = wanted;
+  const draft = await doing.engine.fork(id, {
+    turn,
+    ...(rounds !== undefined && { options: { rounds } }),
+    by: speakerOf(doing),
+    origin: originOf(doing),
+    status: 'draft',
+  });
+  return drafted(doing, draft, await channelOf(doing, id));
+}
+
+/** A draft of the same topic and cast. */
+export async function rerun(doing: Doing, id: DiscussionId): Promise<View> {
+  await checkMayStart(doing);
+  await discussionFor(doing, id);
+  const draft = await doing.engine.rerun(id, { by: speakerOf(doing), origin: originOf(doing), status: 'draft' });
+  return drafted(doing, draft, await channelOf(doing, id));
+}
+
+/** A new thread opens where the old one is. */
+async function channelOf({ threads, place }: Doing, id: DiscussionId): Promise<string> {
+  return (await threads.get(id))?.channel ?? place.channel;
+}
