@@ -44,8 +44,9 @@ export type Finding = { ok: boolean; what: string; mend?: string };
 
 /**
  * A chat platform. Everything that people do arrives at the People that `connect` was given; everything that a discussion
- * says goes out through `post`. Makes no second try by itself: throws RetryError (with `retryAfterMs` where the platform
- * says it), UserError for what a person has to mend, ThreadGone when there is nothing left to post to.
+ * says goes out through `post`. Makes no second try by itself: throws RetryError, UserError for what a person has to mend,
+ * ThreadGone when there is nothing left to post to. A RetryError with `retryAfterMs` is a refusal: the platform has done
+ * nothing, and says when to ask again; without it nobody knows what the platform has done.
  */
 export interface Platform {
   readonly name: string;
@@ -53,7 +54,7 @@ export interface Platform {
   connect(people: People): Promise<void>;
   /** Opens the thread under a starter message with `view`. Asked again for the same discussion it finds what it opened. */
   openThread(opening: Opening): Promise<{ thread: string; opener?: string }>;
-  /** Posts once and gives the message's id. Whether a post that threw got through is not known: ask `findPost`. */
+  /** Posts once and gives the message's id. Where it threw a RetryError without `retryAfterMs`, `findPost` tells whether it got through. */
   post(thread: Thread, post: Post, signal: AbortSignal): Promise<string>;
   /**
    * The id of this post if it got through although nobody heard of it: the first message of ours after `after` (the last
@@ -67,7 +68,7 @@ export interface Platform {
   /** Marks a person's message as taken for a question, or as not taken. */
   mark(thread: Thread, message: string, mark: 'taken' | 'refused'): Promise<void>;
   /** A plain word to one person, or to the channel where only there it can be seen. */
-  tell(place: Place, person: Person | undefined, view: View): Promise<void>;
+  tell(place: Place, person: Pick<Person, 'id' | 'name'> | undefined, view: View): Promise<void>;
   /** A link that opens this message. */
   permalink(thread: Thread, message: string): Promise<string | undefined>;
   /** What is missing for focus groups in this place, each with how to mend it. */
@@ -79,7 +80,7 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-export type Opening = { discussion: string; place: Place; title: string; view: View; startedBy: Person };
+export type Opening = { discussion: string; place: Place; title: string; view: View; startedBy: Pick<Person, 'id' | 'name'> };
 
 /** The thread, its channel or our place in it is gone for good. */
 export class ThreadGone extends Error {}

@@ -63,9 +63,11 @@ export { library } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
 export type { ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
+export type { Queue } from './queue/queue.ts';
 export { dollars } from './report/plain.ts';
 export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
 export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
+export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
 export type { Expected, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 

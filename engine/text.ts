@@ -70,6 +70,61 @@ export function cutAtSentence(text: string, max: number): string {
   return `${cut.trim().replace(/(?<![,;:–—-])[,;:–—-]+$/u, '')}…`;
 }
 
+/** What closing a code block and opening it again takes. */
+const FENCES = 24;
+const FENCE = /^ {0,3}(```+|~~~+)(\w{0,12})/;
+
+/**
+ * The text in pieces of at most `max` characters: cut between sentences, where one is longer between words, and inside a
+ * word only where that alone is longer. A code block that is cut is closed, and opened again in the next piece.
+ */
+export function pieces(text: string, max: number): string[] {
+  const whole = text.trim();
+  if (whole.length <= max) return [whole];
+  const found: string[] = [];
+  let piece = '';
+  for (const part of partsWithin(whole, max - FENCES)) {
+    if (piece !== '' && piece.length + part.length > max - FENCES) {
+      const fence = openFence(piece);
+      found.push(fence ? `${piece.trimEnd()}\n${fence.mark}` : piece.trimEnd());
+      piece = fence ? `${fence.mark}${fence.language}\n` : '';
+    }
+    piece += piece === '' ? part.trimStart() : part;
+  }
+  return piece.trim() === '' ? found : [...found, piece.trimEnd()];
+}
+
+/** Sentences with the space behind them; of those that are too long what stands between spaces; of that the words; and their characters. */
+function* partsWithin(text: string, max: number): Generator<string> {
+  for (const { segment: sentence } of sentenceParts(text)) {
+    if (sentence.length <= max) yield sentence;
+    else
+      for (const [run] of sentence.matchAll(/\s*\S+\s*/gu)) {
+        if (run.length <= max) yield run;
+        else for (const { segment: word } of wordParts(run)) yield* slices(word, max);
+      }
+  }
+}
+
+function* slices(word: string, max: number): Generator<string> {
+  for (let from = 0; from < word.length; ) {
+    const to = endOfPiece(word, Math.min(word.length, from + max));
+    yield word.slice(from, to);
+    from = to;
+  }
+}
+
+function openFence(text: string): { mark: string; language: string } | undefined {
+  let open: { mark: string; language: string } | undefined;
+  for (const line of text.split('\n')) {
+    const [, mark = '', language = ''] = FENCE.exec(line) ?? [];
+    if (mark === '') continue;
+    if (!open) open = { mark, language };
+    else if (language === '' && mark.startsWith(open.mark)) open = undefined;
+  }
+  return open;
+}
+
 /** Letters that are joined or kept apart by an invisible character between them. */
 const JOINING =
   '[\\p{M}\\p{Script=Arab}\\p{Script=Syrc}\\p{Script=Mong}\\p{Script=Nkoo}\\p{Script=Deva}\\p{Script=Beng}\\p{Script=Guru}' +

@@ -174,7 +174,7 @@ export function memoryStore(): Store {
       if (reportStatus && row.discussion.reportStatus !== 'generating') return undefined;
       const { discussion } = row;
       checkMember(discussion, memberLimits);
-      const { endedAt } = discussion;
+      const { endedAt, status: before } = discussion;
       const now = new Date();
       const pending = (since: Date, shift: (due: number, written: number) => number) => {
         for (const e of row.events) if (e.deliverAt > since) e.deliverAt = new Date(shift(+e.deliverAt, +e.at));
@@ -195,7 +195,7 @@ export function memoryStore(): Store {
       delete discussion.endedAt;
       if (reason) discussion.reason = reason;
       if (discussion.status === 'paused') discussion.pausedAt = now;
-      if (event.type === 'ended') discussion.reportStatus = 'generating';
+      if (event.type === 'ended' && before !== 'initializing') discussion.reportStatus = 'generating';
       if (reportStatus) {
         discussion.reportStatus = reportStatus;
         if (endedAt) discussion.endedAt = endedAt;

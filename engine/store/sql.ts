@@ -168,12 +168,14 @@ export const END = `
   )
   select exists (select 1 from current) as current, exists (select 1 from d) as ended`;
 
-/** An end takes the epoch away from whoever is at work, so that nothing more is said after it. */
+/**
+ * An end takes the epoch away from whoever is at work, so that nothing more is said after it. What never ran has no report.
+ */
 export const CHANGE = `
   update discussion set seq = seq + 1, status = $2, begun_at = coalesce(begun_at, case when $2 <> 'draft' then now() end), speed = coalesce($3, speed), reason = $4,
     paused_at = case when $2 = 'paused' then now() end,
     ended_at = case when $5 or $2 = 'failed' then now() when $6::text is not null then ended_at end,
-    report_status = coalesce($6, case when $5 then 'generating' else report_status end),
+    report_status = coalesce($6, case when $5 and status <> 'initializing' then 'generating' else report_status end),
     epoch = case when $5 or $6::text is not null or $2 = 'failed' then epoch + 1 else epoch end,
     wake_at = case when $2 = 'failed' or $6::text is not null then null else now() end
   where id = $1 returning ${DISCUSSION}`;
