@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { foldCache } from '../engine/discussion/fold-cache.ts';
 import { obedient } from '../engine/discussion/harness.fixture.ts';
 import { createEngine, type Limits, SYSTEM } from '../engine/engine.ts';
@@ -78,16 +79,12 @@ export function playRoom(options: { stores?: Stores; limits?: Partial<Limits>; f
   };
   const people = createPeople({ engine, threads, teams, platform, provider, deliver, log });
 
-  let acts = 0;
-  const command = (name: string, given: Given = {}, by = uma, place = here, origin = `command-${++acts}`) =>
+  const command = (name: string, given: Given = {}, by = uma, place = here, origin: string = randomUUID()) =>
     people.command(name, given, by, place, origin);
   const press = (name: string, about: string, more: Partial<Act> = {}, by = uma, place = here) =>
-    people.act({ name, about, origin: `act-${++acts}`, ...more }, by, place);
+    people.act({ name, about, origin: randomUUID(), ...more }, by, place);
   const say = (id: DiscussionId, text: string, more: Partial<Said> = {}) =>
-    people.said(
-      { id: `message-${++acts}`, text, by: uma, ...more },
-      { platform: here.platform, team: here.team, thread: threadOf(id) },
-    );
+    people.said({ id: randomUUID(), text, by: uma, ...more }, { platform: here.platform, team: here.team, thread: threadOf(id) });
 
   /** A draft of a small discussion, by whoever and wherever. */
   async function drafted(given: Given = {}, by = uma, place = here): Promise<DiscussionId> {

@@ -5,7 +5,7 @@ import { previewView } from './previews.ts';
 import type { View } from './view.ts';
 
 /** Makes the same draft for the same thing done, also when that arrives twice. */
-export const originOf = ({ place, origin }: Doing): string => `${place.platform}/${origin}`;
+export const originOf = ({ place, origin }: Doing): string => `${place.platform}:${place.team}/${origin}`;
 
 /** A draft takes its place in a channel and is shown to whoever asked for it. */
 export async function drafted(doing: Doing, draft: Discussion, channel: string): Promise<View> {
