@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startAdmin } from './admin/server.ts';
+import { openBots } from './bots/start.ts';
 import { chat } from './bots/terminal/chat.ts';
 import { keys } from './bots/terminal/keys.ts';
 import { report } from './bots/terminal/report.ts';
@@ -22,12 +23,14 @@ async function main(args: string[]): Promise<number> {
   const roles = named(args);
   const log = openLog(config.logLevel);
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const { engine, close, defaultProvider } = await openEngine(config, log, say);
+  const opened = await openEngine(config, log, say);
+  const { engine, close, defaultProvider } = opened;
   const stops: (() => Promise<void>)[] = [];
   try {
+    const bots = roles.includes('bots') ? openBots({ opened, config, log }) : undefined;
     const port = roles.includes('admin') ? config.port : config.healthPort;
     if (port !== undefined) {
-      const admin = await startAdmin(engine, { host: config.host, port, log });
+      const admin = await startAdmin(engine, { host: config.host, port, log, ...(bots && { routes: bots.routes }) });
       stops.push(admin.close);
       say(`Health: ${admin.url}/healthz and ${admin.url}/readyz`);
     }
@@ -36,7 +39,11 @@ async function main(args: string[]): Promise<number> {
       stops.push(worker.close);
       say(`The engine is at work (up to ${config.concurrency} discussions at once).`);
     }
-    if (roles.includes('bots')) say('No chat platform is set up here. In a terminal: npm run chat -- "your topic"');
+    if (bots) {
+      stops.push(bots.close);
+      await bots.start();
+      say(botsLine(bots.names));
+    }
     const provider = providers.find((one) => one.name === defaultProvider);
     say(`Who speaks: ${provider?.name} (${provider?.summary}).`);
     await stopSignal();
@@ -55,6 +62,11 @@ function named(args: string[]): readonly Role[] {
   }
   return args.length > 0 ? (args as Role[]) : ROLES;
 }
+
+const botsLine = (names: readonly string[]): string =>
+  names.length > 0
+    ? `Connected: ${names.join(', ')}.`
+    : 'No chat platform is set up here (see .env.example). In a terminal: npm run chat -- "your topic"';
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

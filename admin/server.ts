@@ -1,16 +1,41 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import express from 'express';
-import type { Engine } from '../engine/engine.ts';
+import { avatarPng, type Engine } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Logger } from '../engine/log.ts';
 
 export type AdminServer = { url: string; close(): Promise<void> };
 
-/** The one HTTP server: health for whoever watches the process, readiness for whoever sends it work. */
-export async function startAdmin(engine: Engine, options: { host: string; port: number; log: Logger }): Promise<AdminServer> {
-  const { host, port, log } = options;
+export type AdminOptions = {
+  host: string;
+  port: number;
+  log: Logger;
+  /** What is handed on unread, by path. */
+  routes?: readonly { path: string; listener: RequestListener }[];
+};
+
+/** A face never changes: whoever has it need not ask again for a month. */
+const FACE_CACHE = 'public, max-age=2592000, immutable';
+
+/**
+ * The one HTTP server: health for whoever watches the process, readiness for whoever sends it work, faces for platforms
+ * that fetch them, and the platforms' own requests.
+ */
+export async function startAdmin(engine: Engine, options: AdminOptions): Promise<AdminServer> {
+  const { host, port, log, routes = [] } = options;
   const app = express();
   app.disable('x-powered-by');
+  for (const { path, listener } of routes) {
+    app.use((request, response, next) => {
+      if (request.path === path || request.path.startsWith(`${path}/`)) listener(request, response);
+      else next();
+    });
+  }
+  app.get('/avatars/:persona.png', (request, response, next) => {
+    const png = avatarPng(request.params.persona);
+    if (!png) return next();
+    response.set('Cache-Control', FACE_CACHE).type('png').send(png);
+  });
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });

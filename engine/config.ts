@@ -52,6 +52,20 @@ const schema = z.object({
   masterKey: masterKey.optional(),
   masterKeyPrevious: masterKey.optional(),
   allowPrivateBaseUrls: z.stringbool({ error: 'must be true or false' }).optional(),
+  publicUrl: z.url({ protocol: /^https?$/, error: 'must look like https://simfocus.example.org' }).optional(),
+  discordToken: apiKey.optional(),
+  discordApiUrl: z.url({ protocol: /^https?$/, error: 'must look like https://discord.com/api' }).optional(),
+  discordGuildId: z
+    .string()
+    .regex(/^\d{15,21}$/, 'must be the id of a server, a number of about 19 digits')
+    .optional(),
+  slackBotToken: apiKey.optional(),
+  slackAppToken: apiKey.optional(),
+  slackSigningSecret: apiKey.optional(),
+  slackClientId: z.string().optional(),
+  slackClientSecret: apiKey.optional(),
+  slackStateSecret: apiKey.optional(),
+  slackApiUrl: z.url({ protocol: /^https?$/, error: 'must look like https://slack.com/api/' }).optional(),
   rehearsalLatencyMs: z.coerce.number({ error: 'must be a number' }).int().min(0).max(60_000).default(0),
 });
 

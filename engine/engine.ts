@@ -57,6 +57,7 @@ export { formats } from './formats/index.ts';
 export { callingOn } from './formats/names.ts';
 export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
+export { avatarPng } from './personas/avatar-png.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
 export { library } from './personas/library.ts';

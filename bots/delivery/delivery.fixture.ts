@@ -21,7 +21,8 @@ export function setting(options: Parameters<typeof harness>[0] & { room?: Partia
   const chat = fakeChat({ ...(options.room && { room: options.room }) });
   const threads = memoryThreads(store);
   const parts = (more: Partial<CourierParts> = {}): CourierParts => ({
-    engine,
+    // Drawing takes a process of its own; where the picture matters it is given.
+    engine: { ...engine, chart: async () => undefined },
     threads,
     platform: chat.platform(),
     log: silentLog(),

@@ -60,6 +60,22 @@ describe('delivery', () => {
     await delivery.close();
   });
 
+  it('shows how the ballots moved, and says it in words where that cannot be drawn', async () => {
+    const chart = { png: Buffer.from('a picture'), svg: '', alt: 'Two moved.', title: 'Ballots' };
+    for (const drawn of [async () => chart, async () => Promise.reject(new Error('no font'))]) {
+      const world = setting();
+      const delivery = await world.deliver({ engine: { ...world.engine, chart: drawn } });
+      await world.engine.work({ concurrency: 5 });
+      const id = await world.begun({ options: { rounds: 1 } });
+      await over(world, id);
+      const end = posts(world.chat, id).at(-1)?.view;
+      expect(textOf(end)).toContain('voted twice');
+      const isDrawn = (await drawn().catch(() => undefined)) !== undefined;
+      expect(end?.image).toEqual(isDrawn ? { png: chart.png, name: 'ballots.png', alt: 'Two moved.' } : undefined);
+      await delivery.close();
+    }
+  });
+
   it('opens one thread for a discussion, whoever is asked and however often', async () => {
     const world = setting();
     let opened = 0;

@@ -1,0 +1,19 @@
+import type { Config } from '../../engine/config.ts';
+import type { Logger } from '../../engine/log.ts';
+import type { Installations, Received } from '../../engine/open.ts';
+import type { Avatars, Platform } from '../platform.ts';
+import { openDiscord } from './discord/discord.ts';
+
+/** What a platform may need of the installation. */
+export type PlatformParts = { config: Config; avatars: Avatars; log: Logger; installations: Installations; received: Received };
+
+/** The chat platforms that there are; `open` gives undefined where the settings do not name it. It connects to nothing yet. */
+export const platforms: readonly { name: string; open(parts: PlatformParts): Platform | undefined }[] = [
+  {
+    name: 'discord',
+    open: ({ config: { discordToken, discordApiUrl, discordGuildId }, avatars, log }) =>
+      discordToken === undefined
+        ? undefined
+        : openDiscord({ token: discordToken, apiUrl: discordApiUrl, guildId: discordGuildId, avatars, log }),
+  },
+];
