@@ -1,10 +1,12 @@
 import { UserError } from '../engine/errors.ts';
 import { costBench } from './cost/cost-bench.ts';
+import { estimateBench } from './cost/estimate-bench.ts';
 import { engineBench } from './engine/engine-bench.ts';
 
 /** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
 const benches: Record<string, { summary: string; run: (args: string[]) => Promise<void> }> = {
   cost: { summary: 'billed input of the turns beside the naive layout, by each vendor’s cache rules', run: costBench },
+  estimate: { summary: 'what was estimated before discussions began, held against their bills', run: estimateBench },
   engine: {
     summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn',
     run: engineBench,

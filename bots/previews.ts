@@ -1,14 +1,15 @@
-import { dollars, type Expected, phasesOf, type StatusReport } from '../engine/engine.ts';
+import { dollars, type Estimate, phasesOf, type StatusReport } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Discussion, Persona, Transcript } from '../engine/types.ts';
 import { forkPreviewRow, previewRow } from './controls.ts';
 import type { FaceLine, View } from './view.ts';
-import { aboutMinutes, isRehearsal, phaseName, REHEARSAL } from './wording.ts';
+import { budgetWords, costRange, isRehearsal, phaseName, REHEARSAL, timeRange, upperFirst } from './wording.ts';
 
 /** What a discussion will be, before it is started. */
-export function previewView({ discussion, transcript }: StatusReport, expected: Expected): View {
+export function previewView({ discussion, transcript }: StatusReport, estimate: Estimate): View {
   const { brief, id } = discussion;
   const forked = transcript.turns.length > 0;
+  const warning = budgetWords(estimate, brief.budget);
   return {
     tone: 'step',
     title: brief.topic,
@@ -18,12 +19,13 @@ export function previewView({ discussion, transcript }: StatusReport, expected: 
       ...(brief.context ? [`Background: ${brief.context.length} characters.`] : []),
       transcript.castReason,
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
+      ...(warning ? [[{ bold: warning }]] : []),
     ],
     faces: transcript.personas.map((persona, i) => faceLine(persona, sideOf(transcript, i))),
     fields: [
       { name: 'Phases', value: phaseWords(transcript) },
-      { name: 'Cost', value: isRehearsal(discussion) ? 'Nothing' : costRange(expected) },
-      { name: 'Time', value: timeWords(discussion, expected) },
+      { name: 'Cost', value: isRehearsal(discussion) ? 'Nothing' : upperFirst(costRange(estimate)) },
+      { name: 'Time', value: timeWords(discussion, estimate) },
       { name: 'Budget', value: brief.budget === undefined ? 'No limit' : `At most ${dollars(brief.budget)}` },
     ],
     buttons: [forked ? forkPreviewRow(id) : previewRow(id)],
@@ -41,12 +43,8 @@ const phaseWords = (transcript: Transcript): string =>
     .map(({ phase, rounds }) => `${phaseName(phase)} (${rounds})`)
     .join(', ');
 
-const costRange = ({ cost }: Expected): string =>
-  'unknown' in cost ? cost.unknown : `About ${dollars(cost.p50)}, probably below ${dollars(cost.p90)}`;
-
-function timeWords({ brief }: Discussion, { seconds }: Expected): string {
-  const about = aboutMinutes(brief.minutes === undefined ? seconds : Math.min(seconds, brief.minutes * 60));
-  const words = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
+function timeWords({ brief }: Discussion, estimate: Estimate): string {
+  const words = `About ${timeRange(estimate)}`;
   return brief.minutes === undefined ? words : `${words}, at most ${brief.minutes}`;
 }
 

@@ -19,8 +19,8 @@ describe('/focus start', () => {
     expect(labelsOf(view)).toEqual(['Start', 'Change cast', 'Cancel']);
     expect(view.fields?.map(({ name, value }) => `${name}: ${String(value)}`)).toEqual([
       'Phases: Opening (1), Development (2), Debate (1), Closing (2)',
-      expect.stringMatching(/^Cost: About \$\d+\.\d+, probably below \$\d/),
-      expect.stringMatching(/^Time: About \d+ minutes?$/),
+      expect.stringMatching(/^Cost: About \$\d+\.\d+ to \$\d/),
+      expect.stringMatching(/^Time: About (\d+ to )?\d+ (minute|second)s?$/),
       'Budget: No limit',
     ]);
     const draft = await engine.get(aboutOf(view));

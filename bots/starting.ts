@@ -15,8 +15,8 @@ export async function drafted(doing: Doing, draft: Discussion, channel: string):
 }
 
 export async function previewOf({ engine }: Doing, id: DiscussionId): Promise<View> {
-  const [status, expected] = await Promise.all([engine.status(id), engine.estimateOf(id)]);
-  return previewView(status, expected);
+  const [status, estimate] = await Promise.all([engine.status(id), engine.estimateOf(id)]);
+  return previewView(status, estimate);
 }
 
 /** A draft that goes on from a turn, the last one if none is named. */

@@ -1,4 +1,4 @@
-import { dollars, type Progress, type StatusReport } from '../engine/engine.ts';
+import { dollars, type Estimate, type Progress, type StatusReport } from '../engine/engine.ts';
 import type { Discussion, Phase } from '../engine/types.ts';
 
 /** What is said of a discussion in a few words, the same everywhere. */
@@ -28,11 +28,32 @@ export const isRehearsal = ({ brief }: Discussion): boolean => brief.provider ==
 
 export const REHEARSAL = 'Rehearsal: no model is asked, the personas speak from their sheets.';
 
-/** `about 12 minutes`. */
-export function aboutMinutes(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+/** `about $0.04 to $0.07`, or why it is not known. */
+export function costRange({ cost }: Pick<Estimate, 'cost'>): string {
+  if ('unknown' in cost) return `price unknown: ${cost.unknown}`;
+  const [from, to] = [roughly(cost.p50), roughly(cost.p90)];
+  return from === to ? `about ${from}` : `about ${from} to ${to}`;
 }
+
+/** An estimate is not worth more figures. */
+const roughly = (amount: number): string =>
+  `$${amount >= 0.01 || amount === 0 ? amount.toFixed(2) : amount >= 0.0001 ? amount.toPrecision(1) : '0.0001'}`;
+
+/** `3 to 4 minutes`. */
+export function timeRange({ seconds: { p50, p90 } }: Pick<Estimate, 'seconds'>): string {
+  const [unit, size] = p90 < 100 ? ['second', 10] : ['minute', 60];
+  const [from, to] = [p50, p90].map((seconds) => Math.max(1, Math.round(seconds / size)) * (size === 10 ? 10 : 1));
+  return from === to ? `${to} ${unit}${to === 1 ? '' : 's'}` : `${from} to ${to} ${unit}s`;
+}
+
+/** What a budget means for what is expected; undefined where it will do. */
+export function budgetWords({ cost }: Pick<Estimate, 'cost'>, budget: number | undefined): string | undefined {
+  if (budget === undefined || 'unknown' in cost || cost.p90 <= budget) return undefined;
+  const how = cost.p50 > budget ? 'is probably not' : 'may not be';
+  return `The budget of ${dollars(budget)} ${how} enough; the discussion then ends early, with a report of what was reached.`;
+}
+
+export const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 export function stateWords(discussion: Discussion): string {
   const { status, reason, startedBy } = discussion;

@@ -3,7 +3,7 @@ import { type Cost, costOfCalls } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
-import { type Expected, expectedOf } from './discussion/expected.ts';
+import { forecaster } from './discussion/forecast.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { questionText } from './discussion/question-text.ts';
 import {
@@ -24,6 +24,7 @@ import type { Format } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { keptText } from './kept.ts';
+import type { Estimate } from './llm/estimate.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
 import type { RenderedChart, RenderedFile } from './render/task.ts';
@@ -70,7 +71,7 @@ export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/te
 export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
 export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
-export type { Expected, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
+export type { Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
 export type EngineParts = LoopParts & { limits: Limits; teams: TeamStore };
 
@@ -88,6 +89,13 @@ export const progressOf = (transcript: Transcript): Progress =>
 export const phasesOf = (transcript: Transcript): readonly { phase: Phase; rounds: number }[] =>
   formatNamed(transcript.format)?.phases?.(transcript) ?? [];
 
+/** What is not written yet. */
+const foldNew = (events: readonly NewEvent[]): Transcript =>
+  fold(
+    '',
+    events.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() })),
+  );
+
 /** The face of the engine: what people, bots, the panel and the API can do. Throws UserError with words for the person. */
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -95,6 +103,7 @@ export function createEngine(parts: EngineParts) {
   const { store, queue, limits } = parts;
   const door = openDoor(limits, parts.teams);
   const renderer = openRenderer();
+  const forecast = forecaster(store);
 
   async function known(id: DiscussionId): Promise<Discussion> {
     const discussion = await store.get(id);
@@ -122,9 +131,8 @@ export function createEngine(parts: EngineParts) {
   function checkCap(brief: Brief, first: readonly NewEvent[]): void {
     const { models } = parts.providerFor(brief);
     if (brief.budget === undefined) return;
-    const events = first.map((event, i) => ({ ...event, seq: i + 1, at: new Date(), deliverAt: new Date() }));
     const sections = askedSections(formatNamed(brief.format)?.sections ?? []).length;
-    checkBudget(brief.budget, models, fold('', events), sections);
+    checkBudget(brief.budget, models, foldNew(first), sections);
   }
 
   async function change(
@@ -171,10 +179,16 @@ export function createEngine(parts: EngineParts) {
     /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
     draft: async (request: StartRequest): Promise<Discussion> => create(newDiscussion({ ...request, status: 'draft' }, limits)),
 
-    /** What a draft will cost and how long it will take. */
-    async estimateOf(id: DiscussionId): Promise<Expected> {
+    /** What it will cost in all likelihood, and how long it will take; nothing is written. */
+    async estimate(request: StartRequest): Promise<Estimate> {
+      const { brief, events, speed = 1 } = newDiscussion(request, limits);
+      return forecast(foldNew(events), speed, parts.providerFor(brief).models);
+    },
+
+    /** The same of a draft. */
+    async estimateOf(id: DiscussionId): Promise<Estimate> {
       const { discussion, transcript } = await log(id);
-      return expectedOf(discussion, transcript, parts.providerFor(discussion.brief).models);
+      return forecast(transcript, discussion.speed, parts.providerFor(discussion.brief).models);
     },
 
     /** Another cast for a draft. */

@@ -1,9 +1,8 @@
 import type { Format, Step } from '../formats/format.ts';
 import { answerSteps } from '../formats/questions.ts';
-import { priceOf } from '../llm/prices.ts';
+import { firstRunsAlone } from '../llm/batches.ts';
 import type { Models } from '../llm/provider.ts';
-import { summaryStep } from '../llm/summary.ts';
-import { ratesOf, summaryOwed } from '../llm/window.ts';
+import { summaryFirst } from '../llm/window.ts';
 import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import type { Discussion, ReportStatus, Transcript } from '../types.ts';
@@ -48,22 +47,13 @@ export function owedNow(situation: Situation): Owed {
   const answers = spoken ? answerSteps(transcript) : [];
   if (answers.length > 0) return answers;
   if (next.length === 0) return 'end';
-  const summary = summaryFirst(situation);
+  const summary = summaryFirst(transcript, format, situation.models());
   return summary ? [summary] : oneFirst(next, lastKey);
 }
 
 function sectionsOwed({ byKey }: Transcript, format: Format): Step[] {
   const steps = askedSections(format.sections).map(({ name }): Step => ({ kind: 'section', key: sectionKey(name), name }));
   return steps.filter((step) => !byKey.has(step.key));
-}
-
-/** A summary of what was said long ago, when it pays for itself. What costs nothing needs none. */
-function summaryFirst({ transcript, format, models }: Situation): Step | undefined {
-  const chosen = models();
-  if (priceOf(chosen.speak)?.input === 0) return undefined;
-  const { done, total } = format.progress(transcript);
-  const owed = summaryOwed({ transcript, system: format.rules(transcript), rates: ratesOf(chosen), turnsLeft: total - done });
-  return owed && summaryStep(owed.upTo);
 }
 
 /** What the report came to, once each of its sections is written or has failed. */
@@ -73,14 +63,10 @@ export function reportStatusOf({ byKey }: Transcript, format: Format): ReportSta
   return ready === sections.length ? 'ready' : ready > 0 ? 'partial' : 'failed';
 }
 
-/** From so many steps on that read the whole discussion, it pays to let the vendor cache what the first one reads. */
-const FEWEST_FOR_CACHE = 3;
-
-/** Steps side by side that share a long prompt: the first runs alone, so that the others find it in the vendor's cache. */
+/** Steps side by side that share a long prompt: the first runs alone. */
 function oneFirst(steps: Step[], lastKey: string): Step[] {
   const [first] = steps;
-  const reads = (step: Step) => step.kind === 'section' || (step.kind === 'decide' && step.sees === 'transcript');
-  if (!first || steps.length < FEWEST_FOR_CACHE || !steps.every(reads)) return steps;
+  if (!first || !firstRunsAlone(steps)) return steps;
   return groupOf(first.key) === groupOf(lastKey) ? steps : [first];
 }
 

@@ -22,16 +22,19 @@ export type ModelProfile = {
 };
 export type Profile = { models: ModelProfile[]; calls: number; seconds: number };
 
+/** How the turns come out: words said for each asked for, and how long an answer takes for each second that was counted on. */
+export type Manner = { length: number; slowness: number };
+
 /** Between two turns. Vendors keep a prefix for so long after it was last used: Anthropic's life, the shorter one. */
 const SECONDS_A_TURN = 8;
 const CACHE_SECONDS = 300;
-/** From the request to the first token, and tokens a second after it. */
+/** Before anything was measured: from the request to the first token, and tokens a second after it. */
 const LATENCY_SECONDS = 1.5;
 const OUTPUT_A_SECOND = 70;
+/** How long an answer of so many tokens is counted on to take. */
+export const writingSeconds = (outputTokens: number): number => LATENCY_SECONDS + outputTokens / OUTPUT_A_SECOND;
 /** Of the room that a model gets for thinking, what it uses of it. */
 const THINKING = 0.25;
-/** Bytes of an English word and the space after it. */
-const BYTES_A_WORD = 5.5;
 /** Six claims, each with its quote. */
 const SECTION_WORDS = 300;
 /** What is said when an answer is asked for again. */
@@ -42,8 +45,12 @@ export type ProfileInput = PlayInput & {
   readingSeconds?: (text: string) => number;
 };
 
-/** Plays the discussion with turns of the planned lengths, times `length`. */
-export function profileOf(input: ProfileInput, length: number): Profile {
+/** Plays the discussion with turns of the planned lengths, times the manner's; or with what `said` gives for a step. */
+export function profileOf(
+  input: ProfileInput,
+  { length, slowness }: Manner,
+  said: (step: Step) => MadeUp | undefined = () => undefined,
+): Profile {
   const models = new Map<string, Kept>();
   let calls = 0;
   let seconds = 0;
@@ -54,7 +61,7 @@ export function profileOf(input: ProfileInput, length: number): Profile {
     const sent: [Sent, Kept][] = [];
     let slowest = 0;
     const answers = wave.map((call) => {
-      const answer = answerTo(input.seed, call.step, length);
+      const answer = said(call.step) ?? answerTo(input.seed, call.step, length);
       const { model } = call.request;
       const now = sentBy(call, clock);
       const own = aboutTokens(call.request.own) + schemaTokens(call);
@@ -71,7 +78,7 @@ export function profileOf(input: ProfileInput, length: number): Profile {
       profile.output += output;
       sent.push([now, profile]);
       const reading = call.step.kind === 'speak' ? (input.readingSeconds?.(answer.text) ?? 0) : 0;
-      slowest = Math.max(slowest, reading, LATENCY_SECONDS + output / OUTPUT_A_SECOND);
+      slowest = Math.max(slowest, reading, slowness * writingSeconds(output));
       return answer;
     });
     // Calls of one wave do not find in the cache what another of them writes.
@@ -130,8 +137,12 @@ const schemaTokens = ({ request }: PlannedCall): number =>
 function answerTo(seed: string, step: Step, length: number): MadeUp {
   if (step.kind === 'decide') return madeUpDecision(seed, step);
   const words = step.kind === 'speak' ? Math.min(step.words.about * length, step.words.max) : SECTION_WORDS;
-  return { text: 'x'.repeat(Math.round(words * BYTES_A_WORD)) };
+  return { text: wordsOfText(Math.round(words)) };
 }
+
+/** Five and a half bytes for each word and the space after it, as in English. */
+const wordsOfText = (count: number): string =>
+  Array.from({ length: count }, (_, i) => (i % 2 === 0 ? 'some' : 'words')).join(' ');
 
 const emptyProfile = (model: string, long: boolean): ModelProfile => ({
   model,

@@ -1,25 +1,24 @@
-import { type Profile, type ProfileInput, profileOf, tokensOf } from './call-profile.ts';
-import { HABITS, type Habits } from './habits.ts';
-import { costOf, PRICES_DATE, priceOf, type Tokens } from './prices.ts';
+import { type Manner, type Profile, type ProfileInput, profileOf, tokensOf } from './call-profile.ts';
+import { HABITS, type Habits, type Spread } from './habits.ts';
+import { costOf, PRICES_DATE, type Tokens, unknownPrices } from './prices.ts';
 
-/** Dollars are null where the price of a model that takes part is not known; the tokens are told all the same. */
-export type Bill = Tokens & { dollars: number | null };
+/** Half of such discussions stay at or under `p50`, nine of ten at or under `p90`. */
+export type Range = { p50: number; p90: number };
 
 export type Estimate = {
   calls: number;
-  /** Half of such discussions cost less. */
-  p50: Bill;
-  /** Nine of ten do. */
-  p90: Bill;
-  /** From the first call to the last section of the report. */
-  seconds: number;
-  /** Models whose price is not known. */
-  unpriced: string[];
+  /** US dollars; or why they are not known, as a sentence. The tokens are told all the same. */
+  cost: Range | { unknown: string };
+  tokens: { p50: Tokens; p90: Tokens };
+  /** From the first call to the last section of the report, with the pace of reading. */
+  seconds: Range;
   pricesDate: string;
 };
 
 /** Standard deviations at which nine of ten bills lie below; 1.28 if their spread were known for sure, which it never is. */
 const P90 = 1.75;
+/** The mean of a skewed share, from its middle on the way to its high. */
+const SKEWED = 0.5;
 /** What no habit tells: that models, topics and people change from what was measured. */
 const UNFORESEEN = 0.15;
 /** A range that is wider tells nobody anything. */
@@ -27,34 +26,48 @@ const HIGHEST = 1.9;
 
 /** What a discussion and its report will cost, before it starts: the format's own steps and prompts, billed by the vendor's rules. */
 export function estimate(input: ProfileInput, habits: Habits = HABITS): Estimate {
-  const middle = { ...middleOf(habits), profile: profileOf(input, habits.length.middle) };
-  const longer = profileOf(input, habits.length.high);
-  const base = billOf(middle.profile, middle);
+  const { length, again, miss, tokens, slowness } = habits;
+  const rates: Rates = { again: likely(again), miss: likely(miss), tokens: tokens.middle };
+  const manner: Manner = { length: length.middle, slowness: slowness.middle };
+  const middle = profileOf(input, manner);
+  const longer = profileOf(input, { ...manner, length: length.high });
+  const slower = profileOf(input, { ...manner, slowness: slowness.high });
+  const base = billOf(middle, rates);
   const worse = [
-    billOf(longer, middle),
-    billOf(middle.profile, { ...middle, again: habits.again.high }),
-    billOf(middle.profile, { ...middle, miss: habits.miss.high }),
-    billOf(middle.profile, { ...middle, tokens: habits.tokens.high }),
+    billOf(longer, rates),
+    billOf(middle, { ...rates, again: again.high }),
+    billOf(middle, { ...rates, miss: miss.high }),
+    billOf(middle, { ...rates, tokens: tokens.high }),
   ];
-  // Independent causes add up in squares (the delta method, on logarithms: bills are skewed).
-  const sigma = Math.hypot(UNFORESEEN, ...worse.map((bill) => Math.log(sizeOf(bill) / sizeOf(base))));
-  const models = [...new Set(middle.profile.models.map(({ model }) => model))];
+  const factor = spread(worse.map((bill) => sizeOf(bill) / sizeOf(base)));
+  const { dollars, ...sum } = base;
+  const unknown = unknownPrices(middle.models.map(({ model }) => model));
   return {
-    calls: Math.round(middle.profile.calls * (1 + middle.again)),
-    p50: rounded(base),
-    p90: rounded(scaled(base, Math.min(HIGHEST, Math.exp(P90 * sigma)))),
-    seconds: Math.round(middle.profile.seconds * (1 + middle.again)),
-    unpriced: models.filter((model) => !priceOf(model)),
+    calls: Math.round(middle.calls * (1 + rates.again)),
+    cost: dollars === null ? { unknown: `${unknown ?? 'A price is not known'}.` } : { p50: dollars, p90: factor * dollars },
+    tokens: { p50: scaled(sum, 1), p90: scaled(sum, factor) },
+    seconds: secondsOf(middle, [longer, slower], rates.again),
     pricesDate: PRICES_DATE,
   };
 }
 
+function secondsOf(middle: Profile, worse: readonly Profile[], again: number): Range {
+  const p50 = middle.seconds * (1 + again);
+  const p90 = p50 * spread(worse.map(({ seconds }) => seconds / middle.seconds));
+  return { p50: Math.round(p50), p90: Math.round(p90) };
+}
+
+/** Independent causes add up in squares (the delta method, on logarithms: bills are skewed). */
+function spread(ratios: readonly number[]): number {
+  const sigma = Math.hypot(UNFORESEEN, ...ratios.map(Math.log));
+  return Math.min(HIGHEST, Math.exp(P90 * sigma));
+}
+
+/** Shares that lie near zero can come out far worse and hardly better: what adds up to a bill is their mean, above their middle. */
+const likely = ({ middle, high }: Spread): number => middle + SKEWED * (high - middle);
+
 type Rates = { again: number; miss: number; tokens: number };
-const middleOf = ({ again, miss, tokens }: Habits): Rates => ({
-  again: again.middle,
-  miss: miss.middle,
-  tokens: tokens.middle,
-});
+type Bill = Tokens & { dollars: number | null };
 
 function billOf({ models }: Profile, rates: Rates): Bill {
   const bills = models.map((profile): Bill => {
@@ -76,12 +89,9 @@ const added = (a: Bill, b: Bill): Bill => ({
 const sizeOf = ({ dollars, input, cached, cacheWrite, output }: Bill): number =>
   dollars || input + cached + cacheWrite + output || 1;
 
-const scaled = (bill: Bill, by: number): Bill => mapped(bill, (n) => n * by);
-const rounded = (bill: Bill): Bill => ({ ...mapped(bill, Math.round), dollars: bill.dollars });
-const mapped = ({ input, cached, cacheWrite, output, dollars }: Bill, change: (n: number) => number): Bill => ({
-  input: change(input),
-  cached: change(cached),
-  cacheWrite: change(cacheWrite),
-  output: change(output),
-  dollars: dollars === null ? null : change(dollars),
+export const scaled = ({ input, cached, cacheWrite, output }: Tokens, by: number): Tokens => ({
+  input: Math.round(by * input),
+  cached: Math.round(by * cached),
+  cacheWrite: Math.round(by * cacheWrite),
+  output: Math.round(by * output),
 });

@@ -3,11 +3,12 @@ import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import { Fold } from '../transcript.ts';
 import type { Brief, EventBody, Persona, Transcript } from '../types.ts';
+import { firstRunsAlone } from './batches.ts';
 import type { MadeUp } from './fabricate.ts';
-import { type Ask, askFor, PROMPT_VERSION, requestFor } from './prompt.ts';
+import { askFor, PROMPT_VERSION, requestFor } from './prompt.ts';
 import type { ModelRequest, Models } from './provider.ts';
-import { coveredBy, SUMMARY_OUTPUT_TOKENS, summaryStep } from './summary.ts';
-import { answeredTurn, blocksOf, ratesOf, summaryOwed } from './window.ts';
+import { coveredBy } from './summary.ts';
+import { summaryFirst } from './window.ts';
 
 /** What a call is for, as bills are read. */
 export type Purpose = 'turn' | 'moderator' | 'decision' | 'summary' | 'report';
@@ -23,7 +24,7 @@ export type PlayInput = {
   personas: readonly Persona[];
   models: Models;
   seed: string;
-  /** Side by side calls go `together`, as they are; or `one-first`, so that the others read what it left in the cache. */
+  /** Side by side calls go `together`, as they are; or `one-first`, as the loop sends them: the others read what it left in the cache. */
   batches?: 'together' | 'one-first';
 };
 
@@ -35,14 +36,11 @@ export function* play(input: PlayInput): Generator<PlannedCall[], Transcript, re
   const { format, models } = input;
   const log = new Log(input);
   const { transcript } = log;
-  const rates = ratesOf(models);
   for (;;) {
     const next = format.next(transcript);
     if (next.length === 0) break;
-    const { done, total } = format.progress(transcript);
-    const system = format.rules(transcript);
-    const owed = summaryOwed({ transcript, system, rates, turnsLeft: total - done });
-    yield* log.carryOut(owed ? [summaryStep(owed.upTo)] : next);
+    const summary = summaryFirst(transcript, format, models);
+    yield* log.carryOut(summary ? [summary] : next);
   }
   yield* log.carryOut(askedSections(format.sections).map(({ name }) => ({ kind: 'section', key: sectionKey(name), name })));
   return transcript;
@@ -79,7 +77,7 @@ class Log {
 
   *carryOut(steps: readonly Step[]): Generator<PlannedCall[], void, readonly MadeUp[]> {
     const calls = steps.flatMap((step) => (step.kind === 'say' ? [] : [this.planned(step)]));
-    const ahead = this.input.batches === 'one-first' && calls.length > 1 ? 1 : 0;
+    const ahead = this.input.batches === 'one-first' && firstRunsAlone(steps) ? 1 : 0;
     const answers: MadeUp[] = [];
     for (const wave of [calls.slice(0, ahead), calls.slice(ahead)]) if (wave.length > 0) answers.push(...(yield wave));
     const said = new Map(calls.map(({ step }, i) => [step.key, answers[i]]));
@@ -90,12 +88,9 @@ class Log {
     const { transcript } = this;
     const { format, models } = this.input;
     const [section] = step.kind === 'section' ? askedSections([step.name]) : [];
-    const ask = limited(step, askFor(step, section?.ask(transcript)));
-    const answered = answeredTurn(transcript, step);
-    const { instruction } = ask;
-    const whole = answered === undefined ? ask : { ...ask, instruction: `${answered}\n\n${instruction}` };
-    const request = { ...requestFor(format, transcript, step, whole, models), shared: blocksOf(transcript, step) };
-    return { step, purpose: purposeOf(transcript, step), instruction, request };
+    const ask = askFor(step, section?.ask(transcript));
+    const request = requestFor(format, transcript, step, ask, models);
+    return { step, purpose: purposeOf(transcript, step), instruction: ask.instruction, request };
   }
 
   private add(key: string, body: EventBody): void {
@@ -103,9 +98,6 @@ class Log {
     this.fold.add([{ seq: ++this.seq, key, at, deliverAt: at, ...body }]);
   }
 }
-
-const limited = (step: Step, ask: Ask): Ask =>
-  coveredBy(step.key) === undefined ? ask : { ...ask, maxOutputTokens: SUMMARY_OUTPUT_TOKENS };
 
 function purposeOf({ moderator }: Transcript, step: Step): Purpose {
   if (step.kind === 'section') return 'report';

@@ -1,11 +1,11 @@
-import type { Step } from '../formats/format.ts';
+import type { Format, Step } from '../formats/format.ts';
 import { answerSteps } from '../formats/questions.ts';
 import type { Transcript } from '../types.ts';
 import { headBlock, turnBlock } from './blocks.ts';
 import { type CacheRules, cacheRulesOf } from './cache-rules.ts';
 import { priceOf } from './prices.ts';
 import type { Models } from './provider.ts';
-import { coveredBy, latestSummary, type Summarised, summaryBlock, summaryKey } from './summary.ts';
+import { coveredBy, latestSummary, type Summarised, summaryBlock, summaryKey, summaryStep } from './summary.ts';
 import { aboutTokens } from './tokens.ts';
 
 /** What a prompt shows of the discussion: all of it, or from some point on a rolling summary and the last turns. */
@@ -45,6 +45,14 @@ export type WindowInput = {
   /** About how many turns are still to come: what is left of the format's `progress` will do. */
   turnsLeft: number;
 };
+
+/** A summary of what was said long ago, where it pays for itself before the next turn. What costs nothing needs none. */
+export function summaryFirst(transcript: Transcript, format: Format, models: Models): Step | undefined {
+  if (priceOf(models.speak)?.input === 0) return undefined;
+  const { done, total } = format.progress(transcript);
+  const owed = summaryOwed({ transcript, system: format.rules(transcript), rates: ratesOf(models), turnsLeft: total - done });
+  return owed && summaryStep(owed.upTo);
+}
 
 /**
  * Whether the next turn should be written with a new summary, and of which turns. A summary costs its own call and the

@@ -14,6 +14,7 @@ import { modelsFor, QUALITIES } from '../../engine/llm/quality.ts';
 import { headRoom } from '../../engine/llm/reasoning.ts';
 import { library } from '../../engine/personas/library.ts';
 import { chance, normal, shuffled } from '../../engine/seed.ts';
+import type { Quality } from '../../engine/types.ts';
 import { anthropicCache, type Block, openAiBreakpointCache, openAiCache, type VendorCache } from './cache-rules.ts';
 
 /** How bills come about in one world; another world has other numbers. Ranges are drawn from once for each discussion. */
@@ -28,18 +29,25 @@ export type World = {
   secondsATurn: { median: number; sigma: number };
 };
 
-export type Finished = { input: PlayInput; dollars: number; measured: Measured };
+export type Finished = { vendor: string; quality: Quality; input: PlayInput; dollars: number; measured: Measured };
 
 /** Finished discussions of different size, format options, vendor and quality. */
 export const finished = (world: World, count: number): Finished[] =>
-  Array.from({ length: count }, (_, i) => bill(world, discussion(`${world.name}/${i}`)));
+  Array.from({ length: count }, (_, i) => {
+    const { vendor, quality, ...input } = discussion(`${world.name}/${i}`);
+    return { vendor, quality, input, ...bill(world, input) };
+  });
 
-function discussion(seed: string): PlayInput {
+function discussion(seed: string): PlayInput & Pick<Finished, 'vendor' | 'quality'> {
   const from = <T>(list: readonly T[], what: string): T => list[Math.floor(chance(seed, what) * list.length)] as T;
-  const models = modelsFor(from(['openai', 'anthropic'], 'vendor'), from(QUALITIES, 'quality'));
+  const vendor = from(['openai', 'anthropic'], 'vendor');
+  const quality = from(QUALITIES, 'quality');
+  const models = modelsFor(vendor, quality);
   if (!models) throw new Error('A vendor without a choice of quality');
   const size = 3 + Math.floor(chance(seed, 'size') * 7);
   return {
+    vendor,
+    quality,
     format: focusGroup,
     topic: prose(`${seed}/topic`, 12).slice(0, 200),
     context: prose(`${seed}/context`, Math.floor(chance(seed, 'context') ** 3 * 2000)),
@@ -51,10 +59,11 @@ function discussion(seed: string): PlayInput {
     personas: shuffled(library, seed).slice(0, size),
     models,
     seed,
+    batches: 'one-first',
   };
 }
 
-function bill(world: World, input: PlayInput): Finished {
+function bill(world: World, input: PlayInput): Pick<Finished, 'dollars' | 'measured'> {
   const { seed } = input;
   const drawn = (range: [number, number], what: string) => range[0] + chance(seed, world.name, what) * (range[1] - range[0]);
   const again = drawn(world.again, 'again');
@@ -68,8 +77,9 @@ function bill(world: World, input: PlayInput): Finished {
   const pay = (request: ModelRequest, text: string, key: string) => {
     const { model } = request;
     const gone = chance(seed, key, 'lost') < lost;
-    const cache = (gone ? undefined : caches.get(model)) ?? cacheOf(model);
-    caches.set(model, cache);
+    const usual = caches.get(model) ?? cacheOf(model);
+    caches.set(model, usual);
+    const cache = gone ? cacheOf(model) : usual;
     const { read, written, plain } = cache.bill(blocksOf(request), now);
     const schema = request.schema ? Buffer.byteLength(JSON.stringify(strictSchema(request.schema.type))) / 4 : 0;
     const thought = headRoom(model) * chance(seed, key, 'thought') * 0.5;
@@ -103,8 +113,9 @@ function bill(world: World, input: PlayInput): Finished {
     now += world.secondsATurn.median * Math.exp(world.secondsATurn.sigma * normal(seed, world.name, 'clock', sum.calls));
     next = game.next(answers);
   }
-  const measured = { length: sum.said / sum.asked, again: sum.repeated / sum.calls, miss: sum.gone / sum.calls, tokens };
-  return { input, dollars: sum.dollars, measured };
+  const shares = { again: sum.repeated / sum.calls, miss: sum.gone / sum.calls };
+  const measured = { length: sum.said / sum.asked, ...shares, tokens, slowness: 1 };
+  return { dollars: sum.dollars, measured };
 }
 
 const LINES = prose('talk', 400).split(' ');

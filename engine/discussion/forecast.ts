@@ -1,0 +1,76 @@
+import { formatNamed } from '../formats/index.ts';
+import type { ProfileInput } from '../llm/call-profile.ts';
+import { type Estimate, estimate, scaled } from '../llm/estimate.ts';
+import { habitsOf, type Measured } from '../llm/habits.ts';
+import { measuredOf } from '../llm/measured.ts';
+import type { Models } from '../llm/provider.ts';
+import type { Store } from '../store/store.ts';
+import { countWords } from '../text.ts';
+import { fold } from '../transcript.ts';
+import type { Discussion, DiscussionId, Transcript, Voice } from '../types.ts';
+import { gapMs } from './pace.ts';
+
+/** So many of the last discussions with the same voice are learnt from; they are looked for among so many. */
+const LEARNT_FROM = 20;
+const LOOKED_AT = 100;
+const REMEMBERED = 1_000;
+
+type Learnt = Measured | undefined;
+
+/** Estimates by what this installation's finished discussions were like; each of those is read once. */
+export function forecaster(store: Store) {
+  const known = new Map<DiscussionId, Learnt>();
+
+  async function learnt(discussion: Discussion, models: Models): Promise<Learnt> {
+    const { id } = discussion;
+    if (known.has(id)) return known.get(id);
+    const [events, calls] = await Promise.all([store.events(id, 0), store.calls(id)]);
+    const transcript = fold(id, events);
+    const input = inputOf(transcript, models);
+    const measured = input && transcript.ended === 'done' ? measuredOf(input, transcript, calls) : undefined;
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(id, measured);
+    return measured;
+  }
+
+  async function measured(voice: Voice, models: Models): Promise<Measured[]> {
+    const finished = await store.list({ status: ['completed'], limit: LOOKED_AT });
+    const alike = finished.filter(({ brief, reportStatus }) => reportStatus === 'ready' && sameVoice(brief, voice));
+    const found: Measured[] = [];
+    for (const discussion of alike.slice(0, LEARNT_FROM)) {
+      const one = await learnt(discussion, models);
+      if (one) found.push(one);
+    }
+    return found;
+  }
+
+  /** A fork is counted from its beginning, less the share of its steps that are done. */
+  return async (transcript: Transcript, speed: number, models: Models): Promise<Estimate> => {
+    const { brief } = transcript;
+    const input = inputOf(transcript, models);
+    if (!input) throw new Error(`There is no format ${brief.format}`);
+    const readingSeconds = (text: string) => gapMs({ ...brief, speed }, countWords(text)) / 1_000;
+    const found = estimate({ ...input, readingSeconds }, habitsOf(await measured(brief, models)));
+    const { done, total } = input.format.progress(transcript);
+    return part(found, total > 0 ? 1 - done / total : 1, brief.minutes === undefined ? undefined : brief.minutes * 60);
+  };
+}
+
+function part({ cost, tokens, seconds, ...rest }: Estimate, share: number, mostSeconds = Number.POSITIVE_INFINITY): Estimate {
+  const time = (n: number) => Math.round(Math.min(mostSeconds, share * n));
+  return {
+    ...rest,
+    calls: Math.round(share * rest.calls),
+    cost: 'unknown' in cost ? cost : { p50: share * cost.p50, p90: share * cost.p90 },
+    tokens: { p50: scaled(tokens.p50, share), p90: scaled(tokens.p90, share) },
+    seconds: { p50: time(seconds.p50), p90: time(seconds.p90) },
+  };
+}
+
+function inputOf({ brief, personas, seed }: Transcript, models: Models): ProfileInput | undefined {
+  const { topic, context, options } = brief;
+  const format = formatNamed(brief.format);
+  return format && { format, topic, ...(context && { context }), options, personas, models, seed, batches: 'one-first' };
+}
+
+const sameVoice = (a: Voice, b: Voice): boolean => a.provider === b.provider && a.model === b.model && a.quality === b.quality;
