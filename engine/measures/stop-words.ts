@@ -9,7 +9,7 @@ const LISTS: readonly string[] = [
     "happen happens hard has hasn't have haven't having he hear heard her here hers him his honest honestly how however i i'd i'll i'm i've if in " +
     "instead into is isn't it it's its itself just keep kind know last least less let let's like little long look looks lot lots made make makes " +
     'many matter may maybe me mean means might mind mine more most much must my myself need needed needs neither never new next no nobody none nor ' +
-    'not nothing now of off often oh ok okay old on once one ones only or other others our ours out over own part people per perhaps person place ' +
+    'not nothing now of off often oh ok okay old on once one ones only or other others our ours out over own part people per perhaps percent person place ' +
     'point points possible pretty probably put question quite rather read real really reason right said same saw say saying says see seem seems seen ' +
     "sense several shall she should shouldn't show side simply since so some somebody someone something sometimes somewhere soon sort start still " +
     "such suppose sure take taken takes taking talk talking tell than that that's the their theirs them themselves then there there's these they " +

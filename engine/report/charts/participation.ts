@@ -1,5 +1,5 @@
 import { integer, percent, plural } from '../plain.ts';
-import { participationOf } from '../sections/participation.ts';
+import { moderatorName, participationOf } from '../sections/participation.ts';
 import { axisNames, type Chart, ink, listed, specOf } from './chart.ts';
 
 /** Words of each persona, with its turns; the moderator's bar is an outline. */
@@ -10,7 +10,7 @@ export const participationChart: Chart = {
     const { personas, moderator } = participationOf(transcript);
     const bars = [...personas.map((one) => ({ ...one, kind: 'persona' })), { ...moderator, share: null, kind: 'moderator' }];
     if (bars.every(({ turns }) => turns === 0)) return undefined;
-    const names = axisNames(bars.map(({ name, kind }) => (kind === 'moderator' ? `${name} (moderator)` : name)));
+    const names = axisNames(bars.map(({ name, kind }) => (kind === 'moderator' ? moderatorName(name) : name)));
     const values = bars.map(({ words, turns, share, kind }, i) => ({
       name: names[i],
       words,

@@ -66,12 +66,12 @@ function spec(values: readonly { count: number }[], names: { from: readonly stri
   const most = Math.max(1, ...values.map(({ count }) => count));
   const cell = Math.max(26, Math.min(64, 460 / names.to.length));
   const encoding = {
-    y: { field: 'from', type: 'nominal', sort: names.from, title: 'who', axis: { domain: false, ticks: false } },
+    y: { field: 'from', type: 'nominal', sort: names.from, title: null, axis: { domain: false, ticks: false } },
     x: {
       field: 'to',
       type: 'nominal',
       sort: names.to,
-      title: 'answered whom',
+      title: 'each row: who answered; each column: whom',
       axis: { orient: 'top', domain: false, ticks: false, labelAngle: -35, labelAlign: 'left' },
     },
   };

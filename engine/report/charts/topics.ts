@@ -50,9 +50,9 @@ function spec(values: readonly { turns: number }[], order: readonly string[], ro
       },
       layer: [
         {
-          mark: { type: 'circle', fill: ink.light, stroke: ink.dark, opacity: 1 },
+          mark: { type: 'circle', fill: ink.light, stroke: ink.dark, strokeWidth: 0.8, opacity: 1 },
           encoding: {
-            size: { field: 'turns', type: 'quantitative', scale: { domain: [0, most], range: [0, 620] }, legend: null },
+            size: { field: 'turns', type: 'quantitative', scale: { domain: [0, most], range: [150, 620] }, legend: null },
           },
         },
         {

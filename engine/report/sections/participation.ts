@@ -28,6 +28,8 @@ export const participation: ComputedSection = {
   blocks,
 };
 
+export const moderatorName = (name: string): string => (/^moderator$/iu.test(name) ? name : `${name} (moderator)`);
+
 export function participationOf(transcript: Transcript): Participation {
   const { turns, moderator, questions } = transcript;
   const said = (id: string) => {
@@ -58,7 +60,7 @@ function blocks({ transcript }: ReportInput): Block[] {
     [integer(words)],
     [share === null ? '' : percent(share)],
   ]);
-  const last: Line[] = [[`${moderator.name} (moderator)`], [integer(moderator.turns)], [integer(moderator.words)], ['']];
+  const last: Line[] = [[moderatorName(moderator.name)], [integer(moderator.turns)], [integer(moderator.words)], ['']];
   return [
     chartBlock('participation'),
     table(['Speaker', 'Turns', 'Words', "Share of the personas' words"], [...rows, last]),
