@@ -73,7 +73,7 @@ function scoreOf(key: ScoreKey, parts: ScorePart[]): Score {
   const whole = known.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   if (whole === 0) return { key, score: null, parts };
   const mean = known.reduce((sum, { points, weight }) => sum + points * weight, 0) / whole;
-  return { key, score: Math.round(100 * Math.min(1, Math.max(0, mean))), parts };
+  return { key, score: Math.round(100 * Math.min(1, Math.max(0, mean)) + 1e-9), parts };
 }
 
 /** Answers a turn of somebody else that is there, and proposes something or puts a condition. */
