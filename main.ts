@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { openPanel, type Panel } from './admin/panel/panel.ts';
 import { startAdmin } from './admin/server.ts';
 import { openBots } from './bots/start.ts';
 import { chat } from './bots/terminal/chat.ts';
@@ -29,10 +30,23 @@ async function main(args: string[]): Promise<number> {
   try {
     const bots = roles.includes('bots') ? openBots({ opened, config, log }) : undefined;
     const port = roles.includes('admin') ? config.port : config.healthPort;
+    const { publicUrl } = config;
+    const panel = roles.includes('admin')
+      ? await openPanel({ ...opened, ...(publicUrl && { publicUrl }), providers, log })
+      : undefined;
+    if (panel) stops.push(panel.close);
     if (port !== undefined) {
-      const admin = await startAdmin(engine, { host: config.host, port, log, ...(bots && { routes: bots.routes }) });
-      stops.push(admin.close);
+      const admin = await startAdmin(engine, {
+        host: config.host,
+        port,
+        log,
+        ...(bots && { routes: bots.routes }),
+        ...(panel && { panel }),
+        ...(publicUrl && { publicUrl }),
+      });
+      stops.unshift(admin.close);
       say(`Health: ${admin.url}/healthz and ${admin.url}/readyz`);
+      if (panel) await tellPanel(panel, publicUrl ?? admin.url, say);
     }
     if (roles.includes('engine')) {
       const worker = await engine.work({ concurrency: config.concurrency });
@@ -53,6 +67,12 @@ async function main(args: string[]): Promise<number> {
     await Promise.allSettled(stops.map((stop) => stop()));
     await close();
   }
+}
+
+async function tellPanel(panel: Panel, base: string, say: (line: string) => void): Promise<void> {
+  say(`The panel: ${base}/admin`);
+  const link = await panel.firstAdminLink(base);
+  if (link) say(`Nobody has an account yet. Make the first administrator's here (one use, 24 hours): ${link}`);
 }
 
 function named(args: string[]): readonly Role[] {

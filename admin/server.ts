@@ -3,6 +3,7 @@ import express from 'express';
 import { avatarPng, type Engine } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Logger } from '../engine/log.ts';
+import type { Panel } from './panel/panel.ts';
 
 export type AdminServer = { url: string; close(): Promise<void> };
 
@@ -12,19 +13,23 @@ export type AdminOptions = {
   log: Logger;
   /** What is handed on unread, by path. */
   routes?: readonly { path: string; listener: RequestListener }[];
+  panel?: Panel;
+  publicUrl?: string;
 };
 
 /** A face never changes: whoever has it need not ask again for a month. */
 const FACE_CACHE = 'public, max-age=2592000, immutable';
 
 /**
- * The one HTTP server: health for whoever watches the process, readiness for whoever sends it work, faces for platforms
+ * The one HTTP server: the panel, health for whoever watches the process, readiness for whoever sends it work, faces for platforms
  * that fetch them, and the platforms' own requests.
  */
 export async function startAdmin(engine: Engine, options: AdminOptions): Promise<AdminServer> {
-  const { host, port, log, routes = [] } = options;
+  const { host, port, log, routes = [], panel, publicUrl } = options;
   const app = express();
   app.disable('x-powered-by');
+  // Who asks, as the reverse proxy in front says it; nobody else is believed.
+  if (publicUrl?.startsWith('https:')) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   for (const { path, listener } of routes) {
     app.use((request, response, next) => {
       if (request.path === path || request.path.startsWith(`${path}/`)) listener(request, response);
@@ -50,6 +55,8 @@ export async function startAdmin(engine: Engine, options: AdminOptions): Promise
         .json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
     }
   });
+  if (panel) app.use('/admin', panel.router);
+  if (panel) app.get('/', (_request, response) => response.redirect(303, '/admin'));
   app.use((_request, response) => {
     response
       .status(404)
@@ -57,6 +64,7 @@ export async function startAdmin(engine: Engine, options: AdminOptions): Promise
       .send('There is nothing here; /healthz tells whether simFocus runs, /readyz whether it can work.\n');
   });
   const server = await listen(app, host, port);
+  if (panel) server.on('upgrade', panel.upgrade);
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   return {

@@ -32,6 +32,10 @@ const schema = z.object({
     .optional(),
   host: z.string().default('127.0.0.1'),
   port: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3000),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'must look like https://simfocus.example.org' })
+    .transform((url) => url.replace(/\/+$/u, ''))
+    .optional(),
   healthPort: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   concurrency: z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000).default(200),
@@ -52,7 +56,6 @@ const schema = z.object({
   masterKey: masterKey.optional(),
   masterKeyPrevious: masterKey.optional(),
   allowPrivateBaseUrls: z.stringbool({ error: 'must be true or false' }).optional(),
-  publicUrl: z.url({ protocol: /^https?$/, error: 'must look like https://simfocus.example.org' }).optional(),
   discordToken: apiKey.optional(),
   discordApiUrl: z.url({ protocol: /^https?$/, error: 'must look like https://discord.com/api' }).optional(),
   discordGuildId: z

@@ -9,6 +9,7 @@ import { readPrices } from './llm/prices-file.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
+import type { Keys } from './open-keys.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue } from './queue/queue.ts';
@@ -25,6 +26,7 @@ import type { Voice } from './types.ts';
 
 export { providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
+export type { Keys, NewKey, ProviderKey } from './open-keys.ts';
 export type { Installations } from './store/installations.ts';
 export type { Received } from './store/received.ts';
 
@@ -46,6 +48,10 @@ export type OpenEngine = {
   defaultProvider: string;
   threads: ThreadStore;
   teams: TeamStore;
+  /** The stored keys of the providers: masked, but for the moment of a call. */
+  keys: Keys;
+  /** The database, for what the panel keeps of its own. */
+  pool: pg.Pool;
   /** The queue of what a chat platform is to be posted; opened when it is first asked for. */
   deliveries(platform: string): Queue;
   /** Where this user's files are kept; the folder may not be there yet. */
@@ -114,6 +120,8 @@ export async function openEngine(
       engine,
       threads,
       teams,
+      keys: keys.entered,
+      pool,
       deliveries,
       providerFor,
       defaultProvider: defaultProvider(config, keys),

@@ -19,7 +19,7 @@ export async function storedKeys(
   pool: pg.Pool,
   log: Logger,
   say: (line: string) => void,
-): Promise<StoredKeys & Pick<Keys, 'installations'> & { close(): Promise<void> }> {
+): Promise<StoredKeys & Pick<Keys, 'installations'> & { entered: Keys; close(): Promise<void> }> {
   const keys = keysOn(pool, config, log, say);
   const limits = limiter(config.redisUrl ? redisWindows(config.redisUrl) : postgresWindows(pool));
   const fetch = guardedFetch({ allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl });
@@ -34,6 +34,7 @@ export async function storedKeys(
   const timer = setInterval(look, LOOK_MS);
   timer.unref();
   return {
+    entered: keys,
     installations: keys.installations,
     list: (provider) => known.filter((key) => key.provider === provider && key.active && key.shared),
     open: (id, purpose, use) =>

@@ -11,7 +11,8 @@ const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>".]{2,}$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
 const UNSHOWN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
-export const memberName = (text: string): string => text.replace(UNSHOWN, ' ').replace(/\s+/gu, ' ').trim().slice(0, 80).toWellFormed();
+export const memberName = (text: string): string =>
+  text.replace(UNSHOWN, ' ').replace(/\s+/gu, ' ').trim().slice(0, 80).toWellFormed();
 
 export function checkEmail(text: string): string {
   const email = text.trim().toLowerCase();
@@ -39,7 +40,8 @@ export type NewMember = { team: string; role: Role; name: string; email: string;
 export async function addMember(prisma: PrismaClient, entry: NewMember): Promise<Member> {
   const email = checkEmail(entry.email);
   const name = memberName(entry.name);
-  if (name === '') throw new UserError('There is no name. Say what the others in the team call you.', 'VALIDATION_ERROR', { field: 'name' });
+  if (name === '')
+    throw new UserError('There is no name. Say what the others in the team call you.', 'VALIDATION_ERROR', { field: 'name' });
   const passwordHash = await hashPassword(entry.password, email);
   return prisma.$transaction(async (tx) => {
     if (await tx.member.findUnique({ where: { email } })) throw taken();
@@ -109,7 +111,9 @@ export async function changePassword(prisma: PrismaClient, member: Member, befor
   const row = await prisma.member.findUnique({ where: { id: member.id } });
   if (!row?.email) throw new UserError('You log in by links from chat; there is no password to change.');
   if (!(await passwordFits(before, row.passwordHash))) {
-    throw new UserError('That is not your password now. Enter the one that you log in with.', 'VALIDATION_ERROR', { field: 'before' });
+    throw new UserError('That is not your password now. Enter the one that you log in with.', 'VALIDATION_ERROR', {
+      field: 'before',
+    });
   }
   const passwordHash = await hashPassword(password, row.email);
   return prisma.$transaction(async (tx) => {
@@ -137,4 +141,6 @@ function memberOf(row: MemberRow): Member {
 const shown = ({ name, email, role }: MemberRow) => ({ name, email, role });
 const noMember = () => new UserError('There is no such member in this team.', 'RESOURCE_NOT_FOUND');
 const taken = () =>
-  new UserError('This e-mail address has an account already. Log in with it, or use another one.', 'VALIDATION_ERROR', { field: 'email' });
+  new UserError('This e-mail address has an account already. Log in with it, or use another one.', 'VALIDATION_ERROR', {
+    field: 'email',
+  });

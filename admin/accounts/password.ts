@@ -12,7 +12,9 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export async function hashPassword(password: string, email: string): Promise<string> {
   const length = [...password].length;
   if (length < SHORTEST || length > LONGEST) {
-    throw refused(`A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}. A few words in a row are easy to keep in mind.`);
+    throw refused(
+      `A password has ${SHORTEST} to ${LONGEST} characters; this one has ${length}. A few words in a row are easy to keep in mind.`,
+    );
   }
   if (new Set(password).size < 4 || password.toLowerCase().includes(email.split('@')[0] ?? email)) {
     throw refused('This password is easy to guess. A few words in a row that nobody would connect with you are better.');

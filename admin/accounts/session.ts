@@ -19,9 +19,19 @@ const DAY_MS = 24 * 60 * 60_000;
 export type SessionParts = { pool: pg.Pool; prisma: PrismaClient; https: boolean; onError: (error: Error) => void };
 
 /** Sessions in the database, so that any process of the panel knows them. */
-export async function sessions({ pool, prisma, https, onError }: SessionParts): Promise<{ handler: RequestHandler; close(): void }> {
+export async function sessions({
+  pool,
+  prisma,
+  https,
+  onError,
+}: SessionParts): Promise<{ handler: RequestHandler; close(): void }> {
   const Store = connectPgSimple(session);
-  const store = new Store({ pool, tableName: 'panel_session', pruneSessionInterval: 15 * 60, errorLog: (...what) => onError(new Error(what.join(' '))) });
+  const store = new Store({
+    pool,
+    tableName: 'panel_session',
+    pruneSessionInterval: 15 * 60,
+    errorLog: (...what) => onError(new Error(what.join(' '))),
+  });
   const handler = session({
     name: https ? '__Host-simfocus' : 'simfocus',
     secret: await secretOf(prisma),

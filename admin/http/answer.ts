@@ -24,7 +24,8 @@ export function told(error: unknown, log: Logger): Told {
     const { code, message, field } = error;
     return { status: STATUS[code], code, message, ...(field && { field }) };
   }
-  if (error instanceof RetryError) return { status: 503, code: 'UNAVAILABLE', message: `${error.message} Try again in a moment.` };
+  if (error instanceof RetryError)
+    return { status: 503, code: 'UNAVAILABLE', message: `${error.message} Try again in a moment.` };
   const status = (error as { status?: unknown }).status;
   // A request that Express or a parser of it could not read.
   if (typeof status === 'number' && status >= 400 && status < 500) {

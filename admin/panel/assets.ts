@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
+import { bundleComponents } from './bundle.ts';
+
+const require = createRequire(import.meta.url);
+const adminjs = dirname(require.resolve('adminjs'));
+const scripts = join(adminjs, 'lib/frontend/assets/scripts');
+const designSystem = dirname(createRequire(join(adminjs, 'index.js')).resolve('@adminjs/design-system'));
+
+/** AdminJS's production scripts, whatever NODE_ENV is, and our own beside them. */
+const FILES: Record<string, string> = {
+  '/frontend/assets/app.bundle.js': join(scripts, 'app-bundle.production.js'),
+  '/frontend/assets/global.bundle.js': join(scripts, 'global-bundle.production.js'),
+  '/frontend/assets/design-system.bundle.js': join(designSystem, 'bundle.production.js'),
+  '/panel.css': fileURLToPath(new URL('./ui/panel.css', import.meta.url)),
+};
+
+/** Open to all: nothing of a team is in them. */
+export async function assets(): Promise<Router> {
+  const components = Buffer.from(await bundleComponents());
+  const router = Router();
+  for (const [path, file] of Object.entries(FILES)) {
+    router.get(path, (_request, response) => response.set('Cache-Control', 'no-cache').sendFile(file, { cacheControl: false }));
+  }
+  router.get('/frontend/assets/components.bundle.js', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('text/javascript').send(components);
+  });
+  return router;
+}

@@ -1,0 +1,94 @@
+import AdminJSExpress from '@adminjs/express';
+import AdminJS, { type AdminPages, type BaseResource } from 'adminjs';
+import { type RequestHandler, Router } from 'express';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Member } from '../accounts/members.ts';
+import type { Role } from '../accounts/roles.ts';
+import { gate } from './gate.ts';
+import { NoDatabase, PrismaResource } from './prisma-resource.ts';
+import type { Table } from './table.ts';
+
+AdminJS.registerAdapter({ Database: NoDatabase, Resource: PrismaResource as unknown as typeof BaseResource });
+
+export type Page = { component: string; role: Role };
+
+/** AdminJS with our tables and pages. Its scripts are served by `assets`, and who may do what is asked at the gate. */
+export function frame(prisma: PrismaClient, tables: readonly Table[], pages: Record<string, Page>): Router {
+  const admin = new AdminJS({
+    rootPath: '/admin',
+    loginPath: '/admin/login',
+    logoutPath: '/admin/logout',
+    branding: {
+      companyName: 'simFocus',
+      logo: false,
+      withMadeWithLove: false,
+      favicon: '/admin/icon.svg',
+      theme: { colors: COLOURS },
+    },
+    assets: { styles: ['/admin/panel.css'] },
+    dashboard: { component: 'Dashboard', handler: async () => ({}) },
+    pages: Object.fromEntries(
+      Object.entries(pages).map(([name, { component }]) => [name, { component, handler: async () => ({}) }]),
+    ) satisfies AdminPages,
+    resources: tables.map((table) => ({ resource: { table, prisma }, options: optionsOf(table) })),
+    settings: { defaultPerPage: 25 },
+  });
+  // Its own bundler is not used: see bundle.ts.
+  admin.initialize = async () => {};
+  const router = Router();
+  router.use(gate(tables, Object.fromEntries(Object.entries(pages).map(([name, { role }]) => [name, role]))));
+  router.use(asAdminUser, ownPage);
+  router.use(AdminJSExpress.buildRouter(admin));
+  return router;
+}
+
+/** AdminJS looks for whoever is logged in there. Nothing of it is kept in the session, nor written into pages but the role. */
+const asAdminUser: RequestHandler = (request, response, next) => {
+  const member = response.locals['member'] as Member;
+  const user = Object.defineProperty({ email: member.id, role: member.role }, 'member', { value: member, enumerable: false });
+  Object.defineProperty(request.session, 'adminUser', { value: user, enumerable: false, configurable: true });
+  next();
+};
+
+/** AdminJS's page with a nonce on each of its scripts, and without the font that it would load from elsewhere. */
+const ownPage: RequestHandler = (_request, response, next) => {
+  const send = response.send.bind(response);
+  response.send = (body) => {
+    if (typeof body !== 'string' || !body.trimStart().startsWith('<!DOCTYPE html>')) return send(body);
+    const nonce: string = response.locals['nonce'];
+    return send(
+      body
+        .replaceAll('<script', `<script nonce="${nonce}"`)
+        .replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, '')
+        .replace('color-scheme: light;', 'color-scheme: light dark;'),
+    );
+  };
+  next();
+};
+
+function optionsOf({ id, label, columns, listed, sort, components }: Table) {
+  const own = { hideActionHeader: true };
+  return {
+    navigation: { name: label },
+    properties: Object.fromEntries(columns.map(({ name, label: said }) => [name, { label: said }])),
+    listProperties: [...listed],
+    sort: { sortBy: sort.by, direction: sort.direction },
+    id,
+    actions: {
+      list: { ...own, ...(components?.list && { component: components.list }) },
+      show: { ...own, ...(components?.show && { component: components.show }) },
+      new: { ...own, ...(components?.form && { component: components.form }) },
+      edit: { ...own, ...(components?.form && { component: components.form }) },
+      delete: own,
+    },
+  };
+}
+
+/** The panel's own colours, which follow the reader's choice of light or dark. */
+const COLOURS = {
+  bg: 'var(--back)',
+  container: 'var(--card)',
+  text: 'var(--ink)',
+  sidebar: 'var(--card)',
+  border: 'var(--line)',
+};

@@ -1,0 +1,108 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import express, { type Request, type RequestHandler, Router } from 'express';
+import type pg from 'pg';
+import type { Engine, TeamStore } from '../../engine/engine.ts';
+import type { Logger } from '../../engine/log.ts';
+import type { Keys } from '../../engine/open.ts';
+import { openPrisma } from '../../prisma/client.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { door } from '../accounts/door.ts';
+import { makeLink } from '../accounts/links.ts';
+import { anyAdmin, type Member, memberFromChat } from '../accounts/members.ts';
+import { forgetWindows, limited } from '../accounts/rate.ts';
+import { memberOfSession, sessions } from '../accounts/session.ts';
+import { errors } from '../http/answer.ts';
+import { headers, ownOrigin, smallBody } from '../http/guard.ts';
+import { assets } from './assets.ts';
+import { frame } from './frame.ts';
+import { pages, routes, tables } from './index.ts';
+import { routerOf } from './route.ts';
+
+export type PanelParts = {
+  engine: Engine;
+  pool: pg.Pool;
+  keys: Keys;
+  teams: TeamStore;
+  log: Logger;
+  /** Where people reach it, when it is not where it listens. */
+  publicUrl?: string;
+  logInsAMinute?: number;
+  changesAMinute?: number;
+  providers: readonly { name: string; summary: string }[];
+  defaultProvider: string;
+};
+
+/** What the panel's routes work with. */
+export type PanelContext = PanelParts & { prisma: PrismaClient };
+
+export type Panel = {
+  router: Router;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** A one-time link for the first administrator; undefined when there is one. */
+  firstAdminLink(base: string): Promise<string | undefined>;
+  /** A personal link for somebody of a chat team: good for 15 minutes and one use. */
+  linkFor(base: string, team: string, person: { id: string; name: string; administrator: boolean }): Promise<string>;
+  close(): Promise<void>;
+};
+
+const SWEEP_MS = 10 * 60_000;
+
+export async function openPanel(parts: PanelParts): Promise<Panel> {
+  const { pool, log, publicUrl, logInsAMinute = 5, changesAMinute = 60 } = parts;
+  const prisma = openPrisma(pool);
+  const context: PanelContext = { ...parts, prisma };
+  const https = publicUrl?.startsWith('https:') ?? false;
+  const session = await sessions({ pool, prisma, https, onError: (error) => log.warn({ err: error }, 'sessions') });
+  const router = Router();
+  router.use(headers({ https }));
+  router.use(await assets());
+  router.use(ownOrigin(publicUrl), smallBody, session.handler);
+  router.use(door({ prisma, log, logInsAMinute }));
+  router.use(loggedIn(prisma));
+  const changing = ({ id }: Member) => limited(prisma, `change/${id}`, changesAMinute, 60, 'changes');
+  router.use('/do', express.json({ limit: '1mb' }), routerOf(routes(context), changing));
+  router.use(frame(prisma, tables, pages));
+  router.use(errors(log));
+  const sweep = setInterval(() => forgetWindows(prisma).catch((error) => log.warn({ err: error }, 'rate windows')), SWEEP_MS);
+  sweep.unref();
+
+  return {
+    router,
+    upgrade: (_request, socket) => socket.destroy(),
+    async firstAdminLink(base) {
+      if (await anyAdmin(prisma)) return undefined;
+      return `${base}/admin/link/${await makeLink(prisma, { purpose: 'first-admin', team: 'default', role: 'admin', name: '' })}`;
+    },
+    async linkFor(base, team, { id, name, administrator }) {
+      const member = await memberFromChat(prisma, { team, chatUser: id, name, role: administrator ? 'admin' : 'viewer' });
+      const link = { purpose: 'log-in', team, role: member.role, name: member.name, memberId: member.id } as const;
+      return `${base}/admin/link/${await makeLink(prisma, link)}`;
+    },
+    async close() {
+      clearInterval(sweep);
+      session.close();
+    },
+  };
+}
+
+/** Everything behind it knows who asks: `response.locals.member`. Others are sent to the door. */
+const loggedIn =
+  (prisma: PrismaClient): RequestHandler =>
+  async (request, response, next) => {
+    const member = await memberOfSession(prisma, request);
+    if (member) {
+      response.locals['member'] = member;
+      return next();
+    }
+    if (looksAtPage(request)) return response.redirect(303, '/admin/login');
+    response
+      .status(401)
+      .json({ errors: [{ code: 'AUTHENTICATION_FAILED', message: 'You are not logged in any more. Log in again.' }] });
+  };
+
+const looksAtPage = (request: Request): boolean =>
+  request.method === 'GET' &&
+  !request.path.startsWith('/do/') &&
+  !request.path.startsWith('/api/') &&
+  request.accepts(['html', 'json']) === 'html';

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { NavLink } from 'react-router-dom';
+import { ask } from './lib/call.ts';
+import { type Role, useMay } from './lib/me.ts';
+import { useData } from './lib/use-data.ts';
+
+const PLACES: readonly { to: string; label: string; role: Role; end?: true }[] = [
+  { to: '/admin', label: 'Dashboard', role: 'viewer', end: true },
+  { to: '/admin/resources/audit', label: 'Audit', role: 'admin' },
+  { to: '/admin/pages/members', label: 'Members', role: 'admin' },
+];
+
+export function Sidebar({ isVisible }: { isVisible: boolean }) {
+  const may = useMay();
+  return (
+    <nav className={isVisible ? 'side open' : 'side'} aria-label="Panel" id="side">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <p className="brand">simFocus</p>
+      <ul>
+        {PLACES.filter(({ role }) => may(role)).map(({ to, label, end }) => (
+          <li key={to}>
+            <NavLink to={to} end={end ?? false}>
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type Me = { name: string; role: Role; team: string };
+
+export function TopBar({ toggleSidebar }: { toggleSidebar: () => void }) {
+  const { data: me } = useData(() => ask<Me>('/me'));
+  return (
+    <header className="top">
+      <button type="button" className="menu" aria-controls="side" onClick={toggleSidebar}>
+        Menu
+      </button>
+      <span className="team">{me && me.team !== 'default' ? me.team : ''}</span>
+      <Look />
+      <NavLink to="/admin/pages/account">{me ? `${me.name} (${me.role})` : 'Account'}</NavLink>
+      <form method="post" action="/admin/logout">
+        <button type="submit">Log out</button>
+      </form>
+    </header>
+  );
+}
+
+/** Light, dark, or as the device has it; kept on this device. */
+function Look() {
+  const [look, setLook] = useState(() => localStorage.getItem('look') ?? '');
+  useEffect(() => {
+    if (look) document.documentElement.dataset['look'] = look;
+    else delete document.documentElement.dataset['look'];
+    localStorage.setItem('look', look);
+  }, [look]);
+  return (
+    <select aria-label="Look" value={look} onChange={({ target }) => setLook(target.value)}>
+      <option value="">As the device</option>
+      <option value="light">Light</option>
+      <option value="dark">Dark</option>
+    </select>
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { table } from './lib/call.ts';
+import { Choice, TextField } from './lib/field.tsx';
+import { useMay } from './lib/me.ts';
+import { Page, Waiting } from './lib/page.tsx';
+import { type ListAnswer, listOf, type Property, type RecordJson, type Resource } from './lib/records.ts';
+import { useData } from './lib/use-data.ts';
+import { when, whole } from './lib/when.ts';
+
+/** The list of any table: filters above, one row for each record, a way to the next page. */
+export function List({ resource }: { resource: Resource }) {
+  const [params, setParams] = useSearchParams();
+  const query = params.toString();
+  const { data, problem } = useData(() => table<ListAnswer>(`${resource.id}/actions/list?${query}`), resource.id + query);
+  const may = useMay();
+  const canAdd = resource.actions.some(({ name }) => name === 'new') && resource.id !== 'audit' && may('editor');
+  const add = canAdd && (
+    <Link className="button" to={`/admin/resources/${resource.id}/actions/new`}>
+      New
+    </Link>
+  );
+  return (
+    <Page title={resource.name} actions={add}>
+      <Filters properties={resource.listProperties} params={params} onFilter={setParams} />
+      {data ? <Rows resource={resource} records={data.records} /> : <Waiting problem={problem} />}
+      {data && <Pages meta={data.meta} go={(page) => setParams({ ...Object.fromEntries(params), page: `${page}` })} />}
+    </Page>
+  );
+}
+
+type FilterProps = { properties: Property[]; params: URLSearchParams; onFilter: (params: Record<string, string>) => void };
+
+function Filters({ properties, params, onFilter }: FilterProps) {
+  const shown = properties.filter(({ type, isId }) => type === 'string' && !isId);
+  const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(params));
+  const set = (name: string, value: string) => setValues({ ...values, [`filters.${name}`]: value });
+  return (
+    <search>
+      <form
+        className="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onFilter(Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && name !== 'page')));
+        }}
+      >
+        {shown.map(({ name, label, availableValues }) => {
+          const field = { label, value: values[`filters.${name}`] ?? '', onChange: (value: string) => set(name, value) };
+          return availableValues ? (
+            <Choice key={name} {...field} options={availableValues.map(({ value }) => value)} any="any" />
+          ) : (
+            <TextField key={name} {...field} />
+          );
+        })}
+        <button type="submit">Filter</button>
+      </form>
+    </search>
+  );
+}
+
+function Rows({ resource, records }: { resource: Resource; records: RecordJson[] }) {
+  const [first] = resource.listProperties;
+  if (records.length === 0) return <p className="note">Nothing here.</p>;
+  return (
+    <table className="rows">
+      <thead>
+        <tr>
+          {resource.listProperties.map(({ name, label }) => (
+            <th key={name} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => (
+          <tr key={record.id}>
+            {resource.listProperties.map((property) => (
+              <td key={property.name} data-label={property.label}>
+                {property === first ? (
+                  <Link to={`/admin/resources/${resource.id}/records/${record.id}/show`}>{shown(record, property)}</Link>
+                ) : (
+                  shown(record, property)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function shown({ params }: RecordJson, { name, type }: Property) {
+  const value = params[name];
+  if (type === 'datetime' && typeof value === 'string') return <time title={whole(value)}>{when(value)}</time>;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === undefined) return listOf(params, name).join(', ');
+  return String(value ?? '');
+}
+
+function Pages({ meta: { total, perPage, page }, go }: { meta: ListAnswer['meta']; go: (page: number) => void }) {
+  const last = Math.max(1, Math.ceil(total / perPage));
+  return (
+    <nav className="pages" aria-label="Pages">
+      <button type="button" disabled={page <= 1} onClick={() => go(page - 1)}>
+        Previous
+      </button>
+      <span>
+        Page {page} of {last} ({total} in all)
+      </span>
+      <button type="button" disabled={page >= last} onClick={() => go(page + 1)}>
+        Next
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from '../lib/page.tsx';
+
+export function Dashboard() {
+  return <Page title="Dashboard">{null}</Page>;
+}

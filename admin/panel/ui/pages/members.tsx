@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { ask, send } from '../lib/call.ts';
+import { Choice, TextField } from '../lib/field.tsx';
+import type { Role } from '../lib/me.ts';
+import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
+import { useAction } from '../lib/use-action.ts';
+import { useData } from '../lib/use-data.ts';
+import { when } from '../lib/when.ts';
+
+type Row = {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  chatUser: string | null;
+  lastSeenAt: string | null;
+  removedAt: string | null;
+};
+
+export function Members() {
+  const { data, problem, reload } = useData(() => ask<Row[]>('/members'));
+  const action = useAction();
+  const change = (path: string, input: unknown, said: string) => action.run(() => send(path, input), said).then(reload);
+  return (
+    <Page title="Members">
+      <Problem>{action.problem}</Problem>
+      <Said>{action.said}</Said>
+      <Invite />
+      {data ? (
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Logs in by</th>
+              <th scope="col">Role</th>
+              <th scope="col">Last seen</th>
+              <th scope="col">Membership</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((row) => (
+              <tr key={row.id}>
+                <td data-label="Name">{row.name}</td>
+                <td data-label="Logs in by">{row.email ?? (row.chatUser ? 'link from chat' : 'no way any more')}</td>
+                <td data-label="Role">
+                  <select
+                    aria-label={`Role of ${row.name}`}
+                    value={row.role}
+                    disabled={row.removedAt !== null}
+                    onChange={({ target }) =>
+                      change('/members/role', { id: row.id, role: target.value }, `${row.name} is ${target.value} now.`)
+                    }
+                  >
+                    <option>viewer</option>
+                    <option>editor</option>
+                    <option>admin</option>
+                  </select>
+                </td>
+                <td data-label="Last seen">{when(row.lastSeenAt)}</td>
+                <td data-label="Membership">
+                  {row.removedAt === null ? (
+                    <button type="button" onClick={() => change('/members/remove', { id: row.id }, `${row.name} was removed.`)}>
+                      Remove {row.name}
+                    </button>
+                  ) : row.chatUser ? (
+                    <button
+                      type="button"
+                      onClick={() => change('/members/restore', { id: row.id }, `${row.name} may come back.`)}
+                    >
+                      Let {row.name} in again
+                    </button>
+                  ) : (
+                    'removed'
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <Waiting problem={problem} />
+      )}
+    </Page>
+  );
+}
+
+function Invite() {
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('editor');
+  const [link, setLink] = useState('');
+  const { problem, busy, run } = useAction();
+  const invite = () =>
+    run(async () => {
+      const { path } = await send<{ path: string }>('/members/invite', { name, role });
+      setLink(location.origin + path);
+    });
+  return (
+    <section className="card">
+      <h2>Invite somebody</h2>
+      <form
+        className="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          invite();
+        }}
+      >
+        <TextField label="Name" value={name} maxLength={80} onChange={setName} />
+        <Choice label="Role" value={role} onChange={(value) => setRole(value as Role)} options={['viewer', 'editor', 'admin']} />
+        <button type="submit" disabled={busy}>
+          Make a link
+        </button>
+      </form>
+      <Problem>{problem}</Problem>
+      {link && (
+        <p role="status">
+          Give them this link; it is good for one person and 7 days, and is not shown again: <code className="link">{link}</code>
+        </p>
+      )}
+    </section>
+  );
+}
