@@ -26,6 +26,7 @@ export const page = (title: string, body: Html): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · simFocus</title>
+<link rel="icon" type="image/svg+xml" href="/admin/icon.svg">
 <link rel="stylesheet" href="/admin/panel.css">
 </head>
 <body class="door"><main><p class="brand">simFocus</p>${body}</main></body>

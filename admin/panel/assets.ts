@@ -13,7 +13,8 @@ const designSystem = dirname(createRequire(join(adminjs, 'index.js')).resolve('@
 const FILES: Record<string, string> = {
   '/frontend/assets/app.bundle.js': join(scripts, 'app-bundle.production.js'),
   '/frontend/assets/global.bundle.js': join(scripts, 'global-bundle.production.js'),
-  '/frontend/assets/design-system.bundle.js': join(designSystem, 'bundle.production.js'),
+  '/frontend/assets/design-system.bundle.js': join(designSystem, '../bundle.production.js'),
+  '/icon.svg': fileURLToPath(new URL('./ui/icon.svg', import.meta.url)),
   '/panel.css': fileURLToPath(new URL('./ui/panel.css', import.meta.url)),
 };
 

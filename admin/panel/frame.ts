@@ -23,7 +23,6 @@ export function frame(prisma: PrismaClient, tables: readonly Table[], pages: Rec
       logo: false,
       withMadeWithLove: false,
       favicon: '/admin/icon.svg',
-      theme: { colors: COLOURS },
     },
     assets: { styles: ['/admin/panel.css'] },
     dashboard: { component: 'Dashboard', handler: async () => ({}) },
@@ -59,6 +58,7 @@ const ownPage: RequestHandler = (_request, response, next) => {
     return send(
       body
         .replaceAll('<script', `<script nonce="${nonce}"`)
+        .replace(/<link rel="shortcut icon"[^>]*>/u, '<link rel="icon" type="image/svg+xml" href="/admin/icon.svg">')
         .replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, '')
         .replace('color-scheme: light;', 'color-scheme: light dark;'),
     );
@@ -70,7 +70,7 @@ function optionsOf({ id, label, columns, listed, sort, components }: Table) {
   const own = { hideActionHeader: true };
   return {
     navigation: { name: label },
-    properties: Object.fromEntries(columns.map(({ name, label: said }) => [name, { label: said }])),
+    properties: Object.fromEntries(columns.map((column) => [column.name, { custom: { label: column.label, page: label } }])),
     listProperties: [...listed],
     sort: { sortBy: sort.by, direction: sort.direction },
     id,
@@ -83,12 +83,3 @@ function optionsOf({ id, label, columns, listed, sort, components }: Table) {
     },
   };
 }
-
-/** The panel's own colours, which follow the reader's choice of light or dark. */
-const COLOURS = {
-  bg: 'var(--back)',
-  container: 'var(--card)',
-  text: 'var(--ink)',
-  sidebar: 'var(--card)',
-  border: 'var(--line)',
-};

@@ -14,6 +14,7 @@ export function List({ resource }: { resource: Resource }) {
   const query = params.toString();
   const { data, problem } = useData(() => table<ListAnswer>(`${resource.id}/actions/list?${query}`), resource.id + query);
   const may = useMay();
+  const [first] = resource.listProperties;
   const canAdd = resource.actions.some(({ name }) => name === 'new') && resource.id !== 'audit' && may('editor');
   const add = canAdd && (
     <Link className="button" to={`/admin/resources/${resource.id}/actions/new`}>
@@ -21,7 +22,7 @@ export function List({ resource }: { resource: Resource }) {
     </Link>
   );
   return (
-    <Page title={resource.name} actions={add}>
+    <Page title={first?.custom.page ?? resource.name} actions={add}>
       <Filters properties={resource.listProperties} params={params} onFilter={setParams} />
       {data ? <Rows resource={resource} records={data.records} /> : <Waiting problem={problem} />}
       {data && <Pages meta={data.meta} go={(page) => setParams({ ...Object.fromEntries(params), page: `${page}` })} />}
@@ -44,7 +45,7 @@ function Filters({ properties, params, onFilter }: FilterProps) {
           onFilter(Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && name !== 'page')));
         }}
       >
-        {shown.map(({ name, label, availableValues }) => {
+        {shown.map(({ name, custom: { label }, availableValues }) => {
           const field = { label, value: values[`filters.${name}`] ?? '', onChange: (value: string) => set(name, value) };
           return availableValues ? (
             <Choice key={name} {...field} options={availableValues.map(({ value }) => value)} any="any" />
@@ -65,7 +66,7 @@ function Rows({ resource, records }: { resource: Resource; records: RecordJson[]
     <table className="rows">
       <thead>
         <tr>
-          {resource.listProperties.map(({ name, label }) => (
+          {resource.listProperties.map(({ name, custom: { label } }) => (
             <th key={name} scope="col">
               {label}
             </th>
@@ -76,7 +77,7 @@ function Rows({ resource, records }: { resource: Resource; records: RecordJson[]
         {records.map((record) => (
           <tr key={record.id}>
             {resource.listProperties.map((property) => (
-              <td key={property.name} data-label={property.label}>
+              <td key={property.name} data-label={property.custom.label}>
                 {property === first ? (
                   <Link to={`/admin/resources/${resource.id}/records/${record.id}/show`}>{shown(record, property)}</Link>
                 ) : (

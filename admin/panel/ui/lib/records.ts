@@ -7,7 +7,8 @@ export type RecordJson = {
 };
 export type Property = {
   name: string;
-  label: string;
+  /** As the table says it. */
+  custom: { label: string; page: string };
   type: string;
   isId: boolean;
   availableValues?: { value: string; label: string }[] | null;
