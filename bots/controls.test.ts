@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SYSTEM } from '../engine/engine.ts';
 import { actionNamed, actions } from './actions/index.ts';
-import { controlRow, endRow, previewRow } from './controls.ts';
+import { controlRow, endRow, failedRow, NOTICE, previewRow } from './controls.ts';
 import { labelsOf, playRoom, textOf } from './people.fixture.ts';
 import type { Button } from './view.ts';
 
@@ -35,6 +36,18 @@ describe('the controls of a thread', () => {
     expect(await engine.get(id)).toMatchObject({ status: 'running', speed: 1 });
     await press('stop', id);
     await expect(press('pause', id)).rejects.toThrow('The discussion was stopped, so you cannot pause it.');
+  });
+
+  it('that tell of a failure leave nothing to press behind', async () => {
+    const { started, press, store } = playRoom();
+    const id = await started();
+    const event = { type: 'control', action: 'fail', by: SYSTEM, reason: 'No key.' } as const;
+    await store.change(id, 'f', { from: ['running'], to: 'failed', reason: 'No key.', event });
+    const [resume] = failedRow(id);
+    if (!resume || !('action' in resume)) throw new Error('There is nothing to press');
+    const { instead } = await press(resume.action.name, id, { argument: NOTICE });
+    expect(instead).toEqual({ tone: 'step', lines: ['It had failed, and goes on.'] });
+    expect((await store.get(id))?.status).toBe('running');
   });
 
   it('post again after what held it back is mended', async () => {

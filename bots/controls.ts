@@ -9,6 +9,8 @@ type Row = readonly Button[];
 
 const pause = (about: DiscussionId): Button => ({ label: 'Pause', action: { name: 'pause', about } });
 const resume = (about: DiscussionId): Button => ({ label: 'Resume', action: { name: 'resume', about }, style: 'primary' });
+/** Elsewhere than on the starter message: there is nothing to show but that it was done. */
+export const NOTICE = 'notice';
 const stop = (about: DiscussionId): Button => ({ label: 'Stop', action: { name: 'stop', about }, style: 'danger' });
 const ask = (about: DiscussionId): Button => ({ label: 'Ask', action: { name: 'ask', about } });
 const report = (about: DiscussionId): Button => ({ label: 'Full report', action: { name: 'report', about }, style: 'primary' });
@@ -49,6 +51,12 @@ export function controlRow(discussion: Discussion, turns: number): Row {
       return turns > 0 ? [report(id), fork(id, turns), again(id)] : [again(id)];
   }
 }
+
+/** What can be done after a failure, where the thread tells of it. */
+export const failedRow = (id: DiscussionId): Row => [
+  { label: 'Resume', action: { name: 'resume', about: id, argument: NOTICE }, style: 'primary' },
+  again(id),
+];
 
 /** What can be done with it at its end. */
 export const endRow = (id: DiscussionId, turns: number): Row => [

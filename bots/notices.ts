@@ -1,13 +1,12 @@
 import { SYSTEM } from '../engine/engine.ts';
 import type { Discussion, EndReason, EventOf, Speaker } from '../engine/types.ts';
-import { controlRow } from './controls.ts';
+import { failedRow } from './controls.ts';
 import type { View } from './view.ts';
 
 /** What happens to a discussion, in one line of its thread; undefined where the starter message says it already. */
 export function noticeOf(
   event: EventOf<'opened'> | EventOf<'control'> | EventOf<'ended'>,
   discussion: Discussion,
-  turns: number,
 ): View | undefined {
   if (event.type === 'opened') return openedNotice(event);
   if (event.type === 'ended') return { tone: 'step', lines: [endWords(event, discussion)] };
@@ -28,7 +27,7 @@ export function noticeOf(
       return {
         tone: 'bad',
         lines: [`The discussion has failed: ${reason ?? 'the log says why.'}`, 'What was said is kept; it can be resumed.'],
-        ...(discussion.status === 'failed' && { buttons: [controlRow(discussion, turns)] }),
+        ...(discussion.status === 'failed' && { buttons: [failedRow(discussion.id)] }),
       };
   }
 }

@@ -20,7 +20,7 @@ export function postsOf(event: DiscussionEvent, transcript: Transcript, discussi
     case 'opened':
     case 'control':
     case 'ended': {
-      const view = noticeOf(event, discussion, transcript.turns.length);
+      const view = noticeOf(event, discussion);
       return view ? [{ speaker: APP, view }] : [];
     }
     case 'said':

@@ -1,7 +1,7 @@
 import { UserError } from '../../engine/errors.ts';
 import type { Discussion } from '../../engine/types.ts';
 import { controlledBy } from '../access.ts';
-import { nextSpeed } from '../controls.ts';
+import { NOTICE, nextSpeed } from '../controls.ts';
 import { type Action, type Doing, speakerOf } from '../doing.ts';
 import { openerView } from '../opener-view.ts';
 
@@ -30,6 +30,7 @@ function control(name: string, change: (one: Discussion, doing: Doing, argument?
     async act({ about, argument }, doing) {
       await change(await controlledBy(doing, about), doing, argument);
       await doing.deliver(about);
+      if (argument === NOTICE) return { instead: { tone: 'step', lines: ['It had failed, and goes on.'] } };
       const [status, at] = await Promise.all([doing.engine.status(about), doing.threads.get(about)]);
       return { instead: openerView(status, at?.problem) };
     },
