@@ -6,7 +6,8 @@ import type { Choice } from '../platform.ts';
 
 /** What may be typed next. */
 
-const MOST = 25;
+/** What the larger of the platforms shows. */
+const MOST = 100;
 /** What both platforms take for a choice. */
 const LONGEST = 100;
 /** Discussions that are looked through, newest first. */
