@@ -31,6 +31,11 @@ describe.each(['memory', 'PostgreSQL'])('installations (%s)', (kind) => {
       ['T4', 'E2'],
     ] as const)
       await installations.join('slack', team, organisation);
+    await installations.put('slack', 'E1', 'of all');
+    expect(await installations.get('slack', 'T3')).toBe('of all');
+    expect(await installations.get('slack', 'T4')).toBeUndefined();
+    await installations.put('slack', 'T3', 'own');
+    expect(await installations.get('slack', 'T3')).toBe('own');
     expect((await installations.leave('slack', 'E1')).sort()).toEqual(['T2', 'T3']);
     expect(await installations.leave('slack', 'E1')).toEqual([]);
     await pool.end();

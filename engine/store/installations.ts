@@ -5,7 +5,7 @@
 export interface Installations {
   /** Of a team, or of an organisation with all its teams; in place of what was there. */
   put(platform: string, team: string, secret: string): Promise<void>;
-  /** Throws UserError where the master key is missing or another one, RetryError where the database does not answer. */
+  /** The team's own, or else its organisation's. Throws UserError where the master key is missing or another one, RetryError where the database does not answer. */
   get(platform: string, team: string): Promise<string | undefined>;
   remove(platform: string, team: string): Promise<void>;
   /** The team uses its organisation's. */

@@ -8,7 +8,9 @@ export function memoryInstallations(): Installations {
     async put(platform, team, secret) {
       secrets.set(id(platform, team), secret);
     },
-    get: async (platform, team) => secrets.get(id(platform, team)),
+    async get(platform, team) {
+      return secrets.get(id(platform, team)) ?? secrets.get(members.get(id(platform, team))?.organisation ?? '');
+    },
     async remove(platform, team) {
       secrets.delete(id(platform, team));
     },

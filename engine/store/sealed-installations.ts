@@ -6,6 +6,10 @@ import type { Installations } from './installations.ts';
 const PUT = `insert into installation (platform, team, cipher, master_key_id) values ($1, $2, $3, $4)
   on conflict (platform, team) do update
   set cipher = excluded.cipher, master_key_id = excluded.master_key_id, updated_at = now()`;
+/** A team's own, or else its organisation's. */
+const GET = `select team, cipher, master_key_id as "masterKeyId" from installation
+  where platform = $1 and team in ($2, (select organisation from installation_member where platform = $1 and team = $2))
+  order by team = $2 desc limit 1`;
 const JOIN = `insert into installation_member (platform, team, organisation) values ($1, $2, $3)
   on conflict (platform, team) do update set organisation = excluded.organisation
   where installation_member.organisation <> excluded.organisation`;
@@ -32,9 +36,8 @@ export function sealedInstallations(pool: Pool, vault: () => Promise<Vault>): Se
       await query(PUT, [platform, team, cipher, masterKeyId]);
     },
     async get(platform, team) {
-      const text = 'select cipher, master_key_id as "masterKeyId" from installation where platform = $1 and team = $2';
-      const [row] = await query<Sealed>(text, [platform, team]);
-      return row && (await vault()).unseal(idOf(platform, team), row);
+      const [row] = await query<Sealed & { team: string }>(GET, [platform, team]);
+      return row && (await vault()).unseal(idOf(platform, row.team), row);
     },
     async remove(platform, team) {
       await query('delete from installation where platform = $1 and team = $2', [platform, team]);

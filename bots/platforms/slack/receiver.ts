@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import { UserError } from '../../../engine/errors.ts';
+import { SCOPES } from './scopes.ts';
+import { clientOptions, type WorkspaceSettings, type Workspaces } from './workspaces.ts';
+
+export type ReceiverSettings = WorkspaceSettings & {
+  /** Socket Mode, where it is set. */
+  appToken?: string | undefined;
+  signingSecret?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  stateSecret?: string | undefined;
+  publicUrl?: string | undefined;
+};
+
+export type Opened = {
+  app: App;
+  /** Of the HTTP server; absent in Socket Mode. */
+  listener?: RequestListener;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const INSTALL = '/slack/install';
+const REDIRECT = '/slack/oauth_redirect';
+
+export const installUrl = ({ clientId, clientSecret, publicUrl }: ReceiverSettings): string | undefined =>
+  clientId && clientSecret && publicUrl ? new URL(INSTALL, publicUrl).href : undefined;
+
+/** What Slack sends, by either way, to the same app. */
+export function openReceiver(settings: ReceiverSettings, workspaces: Workspaces, store: InstallationStore): Opened {
+  return settings.appToken ? socket(settings, settings.appToken, workspaces) : http(settings, workspaces, store);
+}
+
+const shared = (settings: ReceiverSettings) => ({
+  clientOptions: clientOptions(settings),
+  logger: settings.boltLog,
+  convoStore: false as const,
+  extendedErrorHandler: true as const,
+});
+
+/** Of the workspaces that we know, by the tokens that we have. */
+const authorize =
+  (workspaces: Workspaces) =>
+  async ({ teamId }: { teamId?: string | undefined }) => {
+    const own = await workspaces.own();
+    const { token, botUserId } = await workspaces.of(teamId ?? own?.team ?? '');
+    return { botToken: token, botUserId };
+  };
+
+function socket(settings: ReceiverSettings, appToken: string, workspaces: Workspaces): Opened {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: settings.boltLog,
+    installerOptions: { clientOptions: clientOptions(settings) },
+  });
+  const app = new App({ ...shared(settings), receiver, authorize: authorize(workspaces) });
+  return {
+    app,
+    async start() {
+      await receiver.start().catch((cause: unknown) => {
+        throw new UserError('Slack does not take SLACK_APP_TOKEN. Make one with the scope connections:write.', 'UNAVAILABLE', {
+          cause,
+        });
+      });
+    },
+    stop: () => receiver.stop(),
+  };
+}
+
+function http(settings: ReceiverSettings, workspaces: Workspaces, store: InstallationStore): Opened {
+  const { signingSecret, clientId, clientSecret, stateSecret, publicUrl, apiUrl } = settings;
+  if (!signingSecret) {
+    throw new UserError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP). Set one of them.');
+  }
+  const oauth =
+    clientId && clientSecret
+      ? {
+          clientId,
+          clientSecret,
+          stateSecret: stateSecret ?? createHash('sha256').update(`simfocus state\n${clientSecret}`).digest('hex'),
+          installationStore: store,
+          scopes: [...SCOPES],
+          ...(publicUrl && { redirectUri: new URL(REDIRECT, publicUrl).href }),
+          installerOptions: {
+            clientOptions: clientOptions(settings),
+            directInstall: true,
+            installPath: INSTALL,
+            redirectUriPath: REDIRECT,
+            ...(apiUrl && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+          },
+        }
+      : {};
+  const receiver = new HTTPReceiver({ signingSecret, logger: settings.boltLog, endpoints: '/slack/events', ...oauth });
+  const app = new App({ ...shared(settings), receiver, ...(!receiver.installer && { authorize: authorize(workspaces) }) });
+  return {
+    app,
+    listener(request, response) {
+      try {
+        receiver.requestListener(request, response);
+      } catch {
+        // Bolt throws on whatever is not Slack's.
+        response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n');
+      }
+    },
+    start: async () => {},
+    stop: async () => {},
+  };
+}
