@@ -63,7 +63,13 @@ async function sendFiles({ workspace, user }: Address, uploads: Parameters<typeo
 }
 
 /** To everybody in the place, or to one person in it. */
-export async function tell(workspace: Workspace, place: Place, person: Person | undefined, view: View, showing: Showing) {
+export async function tell(
+  workspace: Workspace,
+  place: Place,
+  person: Pick<Person, 'id'> | undefined,
+  view: View,
+  showing: Showing,
+) {
   const message = shown(view, showing);
   if (person) return whisper(workspace, place, person.id, message);
   const thread = place.thread && { thread_ts: rootOf({ thread: place.thread }) };

@@ -1,4 +1,4 @@
-import type { AckFn, BlockAction, MessageShortcut, SlashCommand, types, ViewSubmitAction } from '@slack/bolt';
+import type { AckFn, BlockAction, MessageShortcut, SlashCommand, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { UserError } from '../../../engine/errors.ts';
 import { apology } from '../../apology.ts';
 import type { Act, ActResult, Choice, CommandSpec, Given, Place } from '../../platform.ts';
@@ -166,7 +166,7 @@ async function show(desk: Desk, at: Situation, { instead, answer: told }: ActRes
 }
 
 /** Somebody sent a dialog. It closes at once, unless what is wrong with it is known so soon that it can say so itself. */
-export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewAnswer>): Promise<void> {
+export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewResponseAction>): Promise<void> {
   const about = aboutOf(body.view.private_metadata);
   const { fields, files } = answersOf(body.view.state.values);
   const channel = about?.channel ?? fields[CHANNEL] ?? '';
@@ -175,7 +175,7 @@ export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewAn
   const place: Place = { platform: PLATFORM, team, channel, ...(about?.thread && { thread: about.thread }) };
   let acknowledged: Promise<void> | undefined;
   const accept = (errors?: Record<string, string>) => {
-    acknowledged ??= ack(errors ? { response_action: 'errors', errors } : undefined);
+    acknowledged ??= errors ? ack({ response_action: 'errors', errors }) : ack();
     return acknowledged;
   };
   const patience = setTimeout(
@@ -214,8 +214,6 @@ export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewAn
     await accept();
   }
 }
-
-type ViewAnswer = { response_action: 'errors'; errors: Record<string, string> } | undefined;
 
 function actionWith(value: string, fields: Record<string, string>, origin: string): Act | undefined {
   const ref = actionOf(value);
