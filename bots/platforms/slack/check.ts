@@ -13,7 +13,7 @@ export type Circumstances = {
 
 /** What is missing for focus groups here, each with how to mend it; the place may be a whole workspace. */
 export async function check({ workspace, pictures, heard }: Circumstances, place: Pick<Place, 'channel'>): Promise<Finding[]> {
-  const { scopes } = await workspace.identity();
+  const { scopes } = await workspace.identity('anew');
   const missing = SCOPES.filter((scope) => !scopes.includes(scope));
   return [
     missing.length === 0

@@ -1,8 +1,8 @@
-import bolt from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import { RetryError, UserError } from '../../../engine/errors.ts';
 import { ThreadGone } from '../../platform.ts';
 
-const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } = bolt.webApi;
+const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } = webApi;
 
 /** Slack understood and said no; `code` is its own (not_in_channel, is_archived …). */
 export class Refused extends Error {

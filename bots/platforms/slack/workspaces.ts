@@ -1,4 +1,4 @@
-import bolt, { type webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import { UserError } from '../../../engine/errors.ts';
 import type { Installations } from '../../../engine/open.ts';
 import type { BoltLog } from './bolt-log.ts';
@@ -17,7 +17,8 @@ export type Workspace = {
   token: string;
   /** Each call once: the SDK's own retries are off, for they may double a post. */
   client(signal?: AbortSignal): webApi.WebClient;
-  identity(): Promise<Identity>;
+  /** Asked of Slack once, or anew where it may have changed. */
+  identity(anew?: 'anew'): Promise<Identity>;
 };
 export type Workspaces = {
   /** Throws UserError where the app is not in the workspace. */
@@ -54,7 +55,7 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
 
   const clientOf = (token: string, signal?: AbortSignal): webApi.WebClient => {
     const cut: webApi.WebClientOptions = signal ? { fetch: (url, init) => fetch(url, aborted(init, signal)) } : {};
-    return new bolt.webApi.WebClient(token, { ...clientOptions(settings), ...cut });
+    return new webApi.WebClient(token, { ...clientOptions(settings), ...cut });
   };
   function identityOf(token: string): Promise<Identity> {
     const known = identities.get(token);
@@ -82,7 +83,10 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
       token,
       botUserId,
       client: (signal) => (signal ? clientOf(token, signal) : client),
-      identity: () => identityOf(token),
+      identity(anew) {
+        if (anew) identities.delete(token);
+        return identityOf(token);
+      },
     };
   };
 
