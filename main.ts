@@ -29,7 +29,9 @@ async function main(args: string[]): Promise<number> {
   const stops: (() => Promise<void>)[] = [];
   try {
     const bots = roles.includes('bots') ? openBots({ opened, config, log }) : undefined;
-    const port = roles.includes('admin') ? config.port : config.healthPort;
+    // What a platform is sent comes to the same door as people who look at the panel.
+    const visited = roles.includes('admin') || (bots !== undefined && bots.routes.length > 0);
+    const port = visited ? config.port : config.healthPort;
     const { publicUrl } = config;
     const panel = roles.includes('admin')
       ? await openPanel({ ...opened, ...(publicUrl && { publicUrl }), providers, log })

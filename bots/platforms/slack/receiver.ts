@@ -31,7 +31,13 @@ export const installUrl = ({ clientId, clientSecret, publicUrl }: ReceiverSettin
 
 /** What Slack sends, by either way, to the same app. */
 export function openReceiver(settings: ReceiverSettings, workspaces: Workspaces, store: InstallationStore): Opened {
-  return settings.appToken ? socket(settings, settings.appToken, workspaces) : http(settings, workspaces, store);
+  const { appToken, botToken, clientId } = settings;
+  if (!botToken && (appToken || !clientId)) {
+    throw new UserError(
+      'Slack needs SLACK_BOT_TOKEN for one workspace; for many, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET.',
+    );
+  }
+  return appToken ? socket(settings, appToken, workspaces) : http(settings, workspaces, store);
 }
 
 const shared = (settings: ReceiverSettings) => ({
