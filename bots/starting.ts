@@ -1,8 +1,11 @@
-import type { Discussion, DiscussionId } from '../engine/types.ts';
+import { UserError } from '../engine/errors.ts';
+import type { Discussion, DiscussionId, Transcript } from '../engine/types.ts';
 import { checkMayStart, discussionFor } from './access.ts';
 import { type Doing, speakerOf } from './doing.ts';
 import { previewView } from './previews.ts';
 import type { View } from './view.ts';
+
+const MORE_ROUNDS = 2;
 
 /** Makes the same draft for the same thing done, also when that arrives twice. */
 export const originOf = ({ place, origin }: Doing): string => `${place.platform}:${place.team}/${origin}`;
@@ -24,7 +27,10 @@ export async function forked(doing: Doing, id: DiscussionId, wanted: { turn?: nu
   await checkMayStart(doing);
   await discussionFor(doing, id);
   const { transcript } = await doing.engine.status(id);
-  const { turn = transcript.turns.length, rounds } = wanted;
+  const { turns } = transcript;
+  if (turns.length === 0)
+    throw new UserError('Nothing has been said yet, so there is no turn to go on from.', 'INVALID_TRANSITION');
+  const { turn = turns.length, rounds = roundsFrom(transcript, turn, doing.engine.limits.maxRounds) } = wanted;
   const draft = await doing.engine.fork(id, {
     turn,
     ...(rounds !== undefined && { options: { rounds } }),
@@ -33,6 +39,14 @@ export async function forked(doing: Doing, id: DiscussionId, wanted: { turn?: nu
     status: 'draft',
   });
   return drafted(doing, draft, await channelOf(doing, id));
+}
+
+/** Behind the last round nothing would be said any more: there it is some rounds longer. */
+function roundsFrom({ brief, turns }: Transcript, turn: number, most: number): number | undefined {
+  const { rounds } = brief.options;
+  if (typeof rounds !== 'number') return undefined;
+  const reached = Math.max(0, ...turns.slice(0, turn).map(({ round = 0 }) => round));
+  return reached >= rounds ? Math.min(most, rounds + MORE_ROUNDS) : rounds;
 }
 
 /** A draft of the same topic and cast. */

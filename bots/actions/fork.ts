@@ -23,7 +23,7 @@ export const fork: Action = {
       {
         name: 'rounds',
         label: 'Rounds in all',
-        hint: 'As before, if left empty',
+        hint: 'If left empty as before, or some more behind the last one',
         required: false,
         kind: 'text',
         long: false,

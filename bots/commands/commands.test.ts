@@ -166,6 +166,9 @@ describe('forking and running again', () => {
       await room.press('start', draft.id, {}, vic);
       expect((await room.engine.get(draft.id))?.status).toBe('initializing');
     }
+    const longer = await room.command('fork', { discussion: id }, vic);
+    expect(textOf(longer)).toContain(`It goes on from turn ${turns.length}`);
+    expect(textOf(longer)).toContain('rounds 4');
     const fork = drafts.find(({ brief }) => brief.options['rounds'] === 3);
     expect((await room.engine.status(fork?.id ?? '')).transcript.turns).toHaveLength(4);
   });
@@ -187,6 +190,8 @@ describe('forking and running again', () => {
     const room = playRoom();
     const id = await room.started();
     const fork = (fields: Record<string, string>) => room.press('fork', id, { fields });
+    await expect(fork({ turn: '1' })).rejects.toThrow('Nothing has been said yet');
+    await room.finished(id);
     await expect(fork({ turn: '99' })).rejects.toThrow('There is no turn 99');
     await expect(fork({ turn: 'last' })).rejects.toThrow('"last" is not a whole number. Type the number of a turn.');
     await expect(fork({ turn: '1', rounds: '-2' })).rejects.toThrow('Type how many rounds.');

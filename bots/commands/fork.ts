@@ -12,7 +12,14 @@ export const fork: Command = {
   options: [
     discussionOption,
     { name: 'turn', summary: 'from which turn; without it the last one', kind: 'number', least: 1, most: 10_000, whole: true },
-    { name: 'rounds', summary: 'how many rounds it is to have in all', kind: 'number', least: 1, most: 200, whole: true },
+    {
+      name: 'rounds',
+      summary: 'how many in all; without it as before, or some more behind the last one',
+      kind: 'number',
+      least: 1,
+      most: 200,
+      whole: true,
+    },
   ],
   run: async (given, doing) => {
     const { turn, rounds } = given;
