@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { prepare } from './discussion/run-step.ts';
+import { CALL_TIMEOUT_MS, prepare } from './discussion/run-step.ts';
+import type { Hold } from './discussion/verdict.ts';
 import { RetryError, UserError } from './errors.ts';
 import type { Format, Step } from './formats/format.ts';
 import { formatNamed } from './formats/index.ts';
@@ -30,9 +31,10 @@ export async function askSections(source: ReportSource, provider: Provider, sign
     for (;;) {
       signal.throwIfAborted();
       const calls = await store.calls(id);
-      const prepared = prepare({ format, transcript, step, provider, calls });
+      const prepared = prepare({ format, transcript, step, speakers: [provider], calls });
       if (prepared.call) await store.open(id, epoch, [prepared.call]);
-      const outcome = await prepared.run({ id, epoch, store, signal, at: () => {} });
+      const outcome = await prepared.run({ id, epoch, store, signal, timeoutMs: CALL_TIMEOUT_MS, keep: () => 0, at: () => {} });
+      if (outcome.kind === 'held') throw new UserError(outcome.hold.reason, codeOf(outcome.hold));
       if (outcome.kind === 'later') {
         await sleep(Math.max(0, outcome.at.getTime() - Date.now()), undefined, { signal });
         continue;
@@ -58,6 +60,8 @@ export async function askSections(source: ReportSource, provider: Provider, sign
   const discussion = { ...source.discussion, reportStatus } as const;
   return { ...source, discussion, events: all, calls: [...source.calls, ...(await store.calls(id))] };
 }
+
+const codeOf = ({ mends }: Hold) => (mends === 'person' ? 'API_KEY_INVALID' : 'LLM_API_ERROR');
 
 /** A section that cannot be written says so; one that nobody may write stops it all. */
 async function orFailed(body: Promise<EventBody>): Promise<EventBody> {

@@ -47,6 +47,7 @@ const schema = z.object({
   maxDiscussionsAnHour: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(10),
   maxDiscussionsAtOnce: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(3),
   provider: z.string().optional(),
+  providerFallback: z.stringbool({ error: 'must be true or false' }).default(true),
   openaiApiKey: apiKey.optional(),
   openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),
   openaiModel: z.string().optional(),

@@ -148,12 +148,17 @@ export function createEngine(parts: EngineParts) {
         ? ({ type: 'ended', reason: 'stopped', by } as const)
         : ({ type: 'control', action, by, ...(reason !== undefined && { reason }) } as const);
     const key = action === 'stop' ? 'ended' : `control/${randomUUID()}`;
-    const changed = await store.change(id, key, { from, to, event, ...more }).catch(door.told);
+    const wanted: Change = { from, to, event, ...more };
+    const changed = (await store.change(id, key, wanted).catch(door.told)) ?? (await heldBack(id, key, action, wanted));
     if (!changed) throw refusal((await known(id)).status, action);
     queue.announce(id, action === 'stop');
     await queue.wake(id);
     return changed;
   }
+
+  /** One that paused itself stays paused when a person says so. */
+  const heldBack = async (id: DiscussionId, key: string, action: Action, wanted: Change): Promise<Discussion | undefined> =>
+    action === 'pause' ? store.change(id, key, { ...wanted, from: ['paused'], ifHeld: true }) : undefined;
 
   async function log(id: DiscussionId): Promise<{ discussion: Discussion; events: DiscussionEvent[]; transcript: Transcript }> {
     const [discussion, events] = await Promise.all([known(id), store.events(id, 0)]);

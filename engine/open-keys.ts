@@ -14,6 +14,7 @@ import type { Logger } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import type { Installations } from './store/installations.ts';
 import { sealedInstallations } from './store/sealed-installations.ts';
+import { wakeHeld } from './store/wake-held.ts';
 
 export type { ProviderKey } from './keys/key-rows.ts';
 export type { NewKey } from './keys/key-store.ts';
@@ -33,6 +34,8 @@ export type Keys = KeyStore & {
 };
 
 const TEST_MS = 15_000;
+/** A key that is added, switched off or put in another order counts in every process after this long at the latest. */
+export const KEYS_SEEN_MS = 2_000;
 
 /** The stored keys in this database. The master key is looked for when a key is first sealed or opened. */
 export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: string) => void = () => {}): Keys {
@@ -46,7 +49,7 @@ export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: s
     });
     return opened;
   };
-  const store = keyStore({ rows, vault, log });
+  const store = waking(keyStore({ rows, vault, log }), pool);
   const installations = sealedInstallations(pool, vault);
   const rules: CheckRules = { allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl, open: openForCheck };
   const tried = (entry: KeyEntry) => checkKey(entry, rules, AbortSignal.timeout(TEST_MS));
@@ -70,6 +73,27 @@ export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: s
       await store.replace(id, secret);
     },
     test: (id) => store.withSecret(id, 'test', async (secret, key) => void (await tried(entryOf(key, secret)))),
+  };
+}
+
+/** What waits for a key is tried as soon as every process knows of a change. */
+function waking(store: KeyStore, pool: pg.Pool): KeyStore {
+  const wake = () => wakeHeld(pool, new Date(Date.now() + KEYS_SEEN_MS));
+  return {
+    ...store,
+    async add(key) {
+      const added = await store.add(key);
+      await wake();
+      return added;
+    },
+    async replace(id, secret) {
+      await store.replace(id, secret);
+      await wake();
+    },
+    async setActive(id, active) {
+      await store.setActive(id, active);
+      if (active) await wake();
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
-import { defaultProvider, providerOpener } from './llm/index.ts';
+import { defaultProvider, fallbacksOf, providerOpener } from './llm/open-provider.ts';
 import { usePrices } from './llm/prices.ts';
 import { readPrices } from './llm/prices-file.ts';
 import type { Provider } from './llm/provider.ts';
@@ -110,6 +110,7 @@ export async function openEngine(
       queue,
       teams,
       providerFor,
+      ...(config.providerFallback && { fallbacks: fallbacksOf(config, keys) }),
       log,
       folds: foldCache(),
       ...lease,

@@ -1,6 +1,6 @@
 import { askSections, owedSections } from './ask-sections.ts';
 import type { Config } from './config.ts';
-import { defaultProvider, providerOpener } from './llm/index.ts';
+import { defaultProvider, providerOpener } from './llm/open-provider.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
 import type { RenderedFile } from './render/task.ts';

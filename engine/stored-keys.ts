@@ -8,10 +8,7 @@ import { limiter } from './llm/limits.ts';
 import { postgresWindows } from './llm/limits-postgres.ts';
 import { redisWindows } from './llm/limits-redis.ts';
 import type { Logger } from './log.ts';
-import { type Keys, keysOn } from './open-keys.ts';
-
-/** A key that is added, switched off or put in another order counts after this long at the latest. */
-const LOOK_MS = 5_000;
+import { KEYS_SEEN_MS, type Keys, keysOn } from './open-keys.ts';
 
 /** The stored keys for the providers of this process: the list is looked at again and again, the secrets are opened for each call. */
 export async function storedKeys(
@@ -31,7 +28,7 @@ export async function storedKeys(
       },
       (error: unknown) => log.warn({ err: error }, 'provider keys'),
     );
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(look, KEYS_SEEN_MS);
   timer.unref();
   return {
     entered: keys,

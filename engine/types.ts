@@ -72,6 +72,8 @@ export type Usage = {
 
 export type Status = 'draft' | 'initializing' | 'running' | 'paused' | 'completed' | 'cancelled' | 'failed';
 export type ReportStatus = 'none' | 'generating' | 'ready' | 'partial' | 'failed';
+/** What lets a discussion go on that cannot: a person who sees to a key, or time. */
+export type HeldFor = 'person' | 'time';
 export type EndReason = 'done' | 'stopped' | 'budget' | 'time';
 
 export type Phase = 'opening' | 'development' | 'debate' | 'closing';
@@ -86,6 +88,8 @@ export type Discussion = {
   reportStatus: ReportStatus;
   /** Why it paused or failed, in plain words. */
   reason?: string;
+  /** It paused itself, or its report waits, for the reason told; it is tried again by itself. */
+  held?: HeldFor;
   speed: number;
   /** While it is paused: nothing that was due after this is shown. */
   pausedAt?: Date;

@@ -127,8 +127,9 @@ const MOST_LISTED = 1_000;
 
 /** What was begun in this terminal before and is not over. */
 async function tellUnfinished(engine: Engine, by: Speaker, screen: Screen): Promise<void> {
-  const running = await engine.list({ status: ['running'], limit: MOST_LISTED });
-  const count = running.filter(({ startedBy }) => startedBy.id === by.id).length;
+  const begun = await engine.list({ status: ['running', 'paused'], limit: MOST_LISTED });
+  const goesOn = begun.filter(({ status, held }) => status === 'running' || held);
+  const count = goesOn.filter(({ startedBy }) => startedBy.id === by.id).length;
   if (count === 0) return;
   const what = count === 1 ? '1 discussion of an earlier run is' : `${count} discussions of earlier runs are`;
   screen.note(`${what} unfinished; npm start goes on with ${count === 1 ? 'it' : 'them'}.`);
@@ -146,7 +147,7 @@ async function hint(screen: Screen, config: Config): Promise<void> {
 
 async function finish({ engine, dataDir }: OpenEngine, id: DiscussionId, options: ChatOptions, screen: Screen): Promise<number> {
   const [{ discussion, transcript, cost }, { markdown, json }] = await Promise.all([engine.status(id), engine.report(id)]);
-  const { reportStatus, status, reason } = discussion;
+  const { reportStatus, status, reason, held } = discussion;
   const report = reportStatus === 'none' ? undefined : json;
   const files: File[] = [];
   if (options.reportFile) files.push({ path: options.reportFile, what: 'report', text: markdown });
@@ -159,6 +160,7 @@ async function finish({ engine, dataDir }: OpenEngine, id: DiscussionId, options
   if (report && !options.reportFile && unwritten.length === 0) screen.note('--report file.md puts it elsewhere.');
   for (const line of unwritten) screen.note(line);
   if (status === 'failed') screen.note(`The discussion failed: ${reason ?? 'the log says why'}`);
+  else if (held) screen.note(`${reason ?? 'It waits.'} npm start goes on with it.`);
   else if (reportStatus === 'generating') screen.note('The report is not complete; npm start goes on with it.');
   else if (reportStatus === 'failed') screen.note(`The report could not be written: ${reason ?? 'the log says why'}`);
   return status !== 'failed' && (reportStatus === 'ready' || reportStatus === 'partial') && unwritten.length === 0 ? 0 : 1;

@@ -44,6 +44,8 @@ export async function follow({ engine, id, by, screen, ending, ask }: Followed):
     for await (const watched of engine.watch(id, { signal: ending.leave })) {
       if (watched.kind === 'status') {
         screen.status(watched.discussion);
+        // A script has nobody who could see to it: it need not wait.
+        if (watched.discussion.held === 'person' && !process.stdin.isTTY) ending.leaveNow();
         continue;
       }
       const { event } = watched;

@@ -9,8 +9,8 @@ export function jsonScreen(): Screen {
   return {
     progress: tell,
     note: tell,
-    status: ({ id, status, reportStatus, speed, reason }) =>
-      put({ kind: 'status', id, status, reportStatus, speed, ...(reason && { reason }) }),
+    status: ({ id, status, reportStatus, speed, reason, held }) =>
+      put({ kind: 'status', id, status, reportStatus, speed, ...(reason && { reason }), ...(held && { held }) }),
     event: (event) => put({ kind: 'event', event }),
     input(onLine) {
       const typed = createInterface({ input: process.stdin });

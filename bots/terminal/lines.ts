@@ -41,13 +41,15 @@ export class Lines {
     return this.paint('dim', safe(text));
   }
 
-  status({ status, reason, speed }: Discussion): string[] {
+  status({ status, reason, speed, held }: Discussion): string[] {
     if (status === 'failed') return [this.paint('red', `── It stopped: ${safe(reason ?? 'see the log')} ──`)];
+    if (held) return [this.paint('yellow', `── ${safe(reason ?? 'It waits, and goes on by itself.')} ──`)];
     if (status === 'paused') return [this.dim(`── paused (speed ${speed} ×) ──`)];
     return [];
   }
 
-  working({ status, reportStatus }: Discussion): string {
+  working({ status, reportStatus, held }: Discussion): string {
+    if (held) return 'waiting';
     if (status === 'paused') return 'paused';
     if (reportStatus === 'generating') return 'writing the report';
     return this.progress;

@@ -16,10 +16,14 @@ export type LoopParts = {
   store: Store;
   queue: Queue;
   providerFor: (voice: Voice) => Provider;
+  /** Providers that step in for one that cannot speak, in order. */
+  fallbacks?: (provider: string) => readonly string[];
   log: Logger;
   folds: FoldCache;
   /** How long a worker may say nothing before the sweep looks after its discussion. */
   leaseMs?: number;
+  /** How long one call of a model may take. */
+  callTimeoutMs?: number;
   /** Called at the named points of the loop; a test may end the process there. */
   at?: (point: LoopPoint) => void;
 };
@@ -32,10 +36,11 @@ export type LoopParts = {
 export async function advance(id: DiscussionId, parts: LoopParts, closing: AbortSignal, unwanted: AbortSignal): Promise<void> {
   const { store, queue, log, folds } = parts;
   const known = folds.take(id) ?? new Fold(id);
-  const work = await store.begin(id, { leaseMs: parts.leaseMs ?? LEASE_MS, after: known.transcript.lastSeq });
+  const { leaseMs = LEASE_MS } = parts;
+  const work = await store.begin(id, { leaseMs, after: known.transcript.lastSeq });
   if (!work) return;
   parts.at?.('taken-up');
-  const run = new Run(id, parts, known.add(work.events), work, unwanted);
+  const run = new Run(id, { ...parts, leaseMs }, known.add(work.events), work, unwanted);
   try {
     const rest = await run.untilRest(closing);
     folds.keep(id, run.standing.fold);

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Speaker, Status, Transcript } from '../types.ts';
+import type { Hold } from './verdict.ts';
 
 /** Who does what nobody did. */
 export const SYSTEM: Speaker = { id: 'simfocus', name: 'simFocus' };
@@ -61,7 +62,8 @@ const FAILURES_IN_A_ROW = 4;
 export function checkFailures({ failures }: Transcript): void {
   const [reason] = failures;
   if (failures.length < FAILURES_IN_A_ROW) return;
-  throw new UserError(`${reason}. ${failures.length} steps in a row could not be done; resume when the provider answers again.`);
+  const told = `${failures.length} steps in a row could not be done. Resume it when that is mended, or stop it.`;
+  throw new UserError(`${withStop(reason ?? '')} ${told}`);
 }
 
 /** How long it has run, pauses left out, in milliseconds. */
@@ -81,3 +83,11 @@ export function runningTime(transcript: Transcript, now: Date): number {
   }
   return since === undefined ? total : total + now.getTime() - since;
 }
+
+/** What a person reads of a discussion that cannot go on: why, and that nothing is lost. */
+export function heldReason({ reason, mends }: Pick<Hold, 'reason' | 'mends'>, status: Status): string {
+  const what = status === 'running' || status === 'paused' ? 'The discussion is paused' : 'The report waits';
+  return `${withStop(reason)} ${what} and goes on by itself ${mends === 'person' ? 'after that' : 'as soon as it can'}.`;
+}
+
+const withStop = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);

@@ -16,8 +16,8 @@ export async function outcomeOf(step: PreparedStep, context: StepContext, log: L
       if (!(error instanceof UserError)) log.error({ err: error, discussion: context.id, step: key }, 'section failed: a bug');
       return { kind: 'event', body: { type: 'failed', reason: error instanceof UserError ? error.message : BUG } };
     }
-    // What a person must mend stops the discussion; what only this step cannot have is left out of it.
-    if (!(error instanceof UserError) || error.code === 'API_KEY_INVALID') throw error;
+    // What only this step cannot have is left out of the discussion.
+    if (!(error instanceof UserError)) throw error;
     return { kind: 'event', body: { type: 'failed', reason: error.message } };
   }
 }

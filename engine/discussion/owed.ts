@@ -16,7 +16,7 @@ export type Owed = Step[] | 'wait' | 'nothing' | 'end' | 'report written';
 export type Situation = {
   transcript: Transcript;
   format: Format;
-  discussion: Pick<Discussion, 'status' | 'reportStatus'>;
+  discussion: Pick<Discussion, 'status' | 'reportStatus' | 'held'>;
   models: () => Models;
   /** When the last turn may be shown. */
   lastDeliverAt?: Date | undefined;
@@ -25,14 +25,18 @@ export type Situation = {
   now: Date;
 };
 
+/** It is being spoken; also one that paused itself goes on as soon as it can. */
+export const isSpeaking = ({ status, held }: Situation['discussion']): boolean =>
+  status === 'running' || (status === 'paused' && held !== undefined);
+
 /** Neither is it being spoken nor is its report being written. */
-export const isIdle = ({ status, reportStatus }: Situation['discussion']): boolean =>
-  status === 'paused' || (status !== 'running' && reportStatus !== 'generating');
+export const isIdle = (discussion: Situation['discussion']): boolean =>
+  !isSpeaking(discussion) && (discussion.status === 'paused' || discussion.reportStatus !== 'generating');
 
 export function owedNow(situation: Situation): Owed {
   const { transcript, format, discussion, lastDeliverAt, lastKey, now } = situation;
   if (isIdle(discussion)) return 'nothing';
-  if (discussion.status !== 'running') {
+  if (!isSpeaking(discussion)) {
     const sections = sectionsOwed(transcript, format);
     return sections.length > 0 ? oneFirst(sections, lastKey) : 'report written';
   }

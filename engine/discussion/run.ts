@@ -1,42 +1,46 @@
-import { OverBudget } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Step } from '../formats/format.ts';
 import type { Models, Provider } from '../llm/provider.ts';
 import { askedSections } from '../report/index.ts';
-import type { OpenCall, Work, Write, Written } from '../store/store.ts';
+import type { Work } from '../store/store.ts';
 import type { Fold } from '../transcript.ts';
 import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
 import type { LoopParts } from './advance.ts';
+import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
 import { budgetWarning, reportReserve } from './budget.ts';
+import { goOn, hold, isTooLate } from './holding.ts';
 import { checkFailures } from './lifecycle.ts';
 import { outcomeOf } from './outcome.ts';
-import { reportStatusOf } from './owed.ts';
-import { type Outcome, type PreparedStep, prepare } from './run-step.ts';
+import { isSpeaking, reportStatusOf } from './owed.ts';
+import { CALL_TIMEOUT_MS, type Outcome, type PreparedStep, prepare } from './run-step.ts';
+import { type Speakers, speakersFor, speakingNow } from './speakers.ts';
 import { Standing } from './standing.ts';
+import { type Hold, holdOf, joined } from './verdict.ts';
 
 /** Steps in one wake, before the worker is given back. */
 const STEPS_A_WAKE = 200;
 /** In which the log takes questions. */
 const TAKING: readonly Status[] = ['running', 'paused'];
-const NO_MONEY = 'The budget was used up before this part of the report';
+/** Without any key nothing is asked for: it costs little to look again whether there is one. */
+const NO_KEY_MS = 30_000;
 
 /** Where a wake leaves a discussion: carried on at once, at a time, or when somebody does something. */
 export type Rest = { wake: 'now' } | { wake: 'at'; at: Date } | { wake: 'never' };
 
-/** Steps whose prompts are made and whose calls are open. */
-type Batch = readonly PreparedStep[];
+type Undone = Exclude<Outcome, { kind: 'event' }>;
 
 /** One wake of one discussion, under one epoch. */
 export class Run {
   readonly standing: Standing;
-  private readonly id: DiscussionId;
-  private readonly parts: LoopParts;
+  readonly id: DiscussionId;
+  readonly parts: LoopParts & { leaseMs: number };
   private readonly unwanted: AbortSignal;
-  private readonly epoch: number;
+  readonly epoch: number;
   private readonly calls: Call[];
   /** The next batch, opened by the write of the last one. */
   private ahead: Batch | undefined;
 
-  constructor(id: DiscussionId, parts: LoopParts, fold: Fold, work: Work, unwanted: AbortSignal) {
+  constructor(id: DiscussionId, parts: LoopParts & { leaseMs: number }, fold: Fold, work: Work, unwanted: AbortSignal) {
     this.id = id;
     this.parts = parts;
     this.unwanted = unwanted;
@@ -46,6 +50,15 @@ export class Run {
   }
 
   async untilRest(closing: AbortSignal): Promise<Rest> {
+    try {
+      return await this.stepByStep(closing);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'API_KEY_INVALID' || isTooLate(this.standing.discussion)) throw error;
+      return this.held({ reason: error.message, mends: 'person', at: new Date(Date.now() + NO_KEY_MS) });
+    }
+  }
+
+  private async stepByStep(closing: AbortSignal): Promise<Rest> {
     const { standing } = this;
     for (let steps = 0; steps < STEPS_A_WAKE && !closing.aborted; ) {
       let batch = this.ahead;
@@ -61,83 +74,90 @@ export class Run {
           if (!(await this.end(format.next(transcript).length > 0 ? 'time' : 'done'))) return { wake: 'now' };
           continue;
         }
-        batch = await this.opened(this.prepared(owed));
+        // One that waits tries with a single step whether it can go on.
+        batch = await this.opened(this.prepared(standing.discussion.held ? owed.slice(0, 1) : owed));
         if (!batch) {
+          // There may be enough for the provider that was chosen.
+          const cannot = this.speakers[0].cannot?.();
+          if (cannot) return this.held(holdOf(cannot, new Date()));
           if (!(await this.end('budget'))) return { wake: 'now' };
           continue;
         }
       }
       steps += batch.length;
-      const later = await this.carryOut(batch);
-      if (later) return { wake: 'at', at: later };
+      const rest = await this.carryOut(batch);
+      if (rest) return rest;
     }
     if (this.ahead) await this.release(this.ahead);
     return { wake: 'now' };
   }
 
+  private get speakers(): Speakers {
+    return speakersFor(this.standing.transcript.brief, this.parts);
+  }
+
   private get provider(): Provider {
-    return this.parts.providerFor(this.standing.transcript.brief);
+    return speakingNow(this.speakers);
   }
 
   private readonly models = (): Models => this.provider.models;
 
   /** The prompts of a batch are all made before any of it runs. */
   private prepared(steps: readonly Step[]): Batch {
-    const { calls, provider } = this;
+    const { calls, speakers } = this;
     const { format, transcript } = this.standing;
-    return steps.map((step) => prepare({ format, transcript, step, provider, calls }));
+    return steps.map((step) => prepare({ format, transcript, step, speakers, calls }));
   }
 
-  /** Undefined when the budget is used up. What is then left of it is for the report: section by section, as far as it goes. */
+  /** Undefined when the budget is used up. What is then left of it is for the report, as far as it goes. */
   private async opened(batch: Batch): Promise<Batch | undefined> {
-    try {
-      await this.parts.store.open(this.id, this.epoch, callsOf(batch), this.keep());
-      return batch;
-    } catch (error) {
-      if (!(error instanceof OverBudget)) throw error;
-      if (this.isRunning) return undefined;
-      const [first] = batch;
-      if (batch.length > 1 && first) return this.opened([first]);
-      return batch.map(({ step }) => ({
-        step,
-        run: async () => ({ kind: 'event', body: { type: 'failed', reason: NO_MONEY } }),
-      }));
-    }
-  }
-
-  private get isRunning(): boolean {
-    return this.standing.discussion.status === 'running';
+    const all = await opened(this, batch, this.keep());
+    const inPart = !isSpeaking(this.standing.discussion) && this.speakers[0].cannot?.() === undefined;
+    return all ?? (inPart ? openedInPart(this, batch) : undefined);
   }
 
   /** What a turn must leave of every cap, so that the report can still be written. */
   private keep(): number {
-    if (!this.isRunning) return 0;
-    const { transcript, format } = this.standing;
+    const { transcript, format, discussion } = this.standing;
+    if (!isSpeaking(discussion)) return 0;
     return reportReserve(transcript, askedSections(format.sections).length, this.provider.models.report);
   }
 
-  /** Runs the steps side by side, and writes each as it finishes; the time to come back when some could not be done yet. */
-  private async carryOut(batch: Batch): Promise<Date | undefined> {
+  /** Runs the steps side by side, and writes each as it finishes; where to rest when some could not be done yet. */
+  private async carryOut(batch: Batch): Promise<Rest | undefined> {
     const written: DiscussionEvent[] = [];
     const results = await Promise.allSettled(batch.map((step) => this.one(step, written, batch.length === 1)));
     await this.standing.catchUp(written);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
-    if (this.isRunning) checkFailures(this.standing.transcript);
+    const undone = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
+    const holds = undone.flatMap((outcome) => (outcome.kind === 'held' ? [outcome.hold] : []));
+    if (holds.length > 0) return this.held(joined(holds));
+    if (this.standing.discussion.status === 'running') checkFailures(this.standing.transcript);
     await this.warn();
-    const waits = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
-    return waits.sort((a, b) => a.getTime() - b.getTime())[0];
+    const waits = undone.flatMap((outcome) => (outcome.kind === 'later' ? [outcome.at.getTime()] : []));
+    return waits.length > 0 ? { wake: 'at', at: new Date(Math.min(...waits)) } : undefined;
   }
 
-  private async one(step: PreparedStep, written: DiscussionEvent[], alone: boolean): Promise<Date | undefined> {
+  /** It waits for what it lacks, and is tried again. */
+  private async held(why: Hold): Promise<Rest> {
+    return (await hold(this, why)) ? { wake: 'at', at: why.at } : { wake: 'now' };
+  }
+
+  private goOn(): Promise<void> {
+    return goOn(this, new Date(Date.now() + this.parts.leaseMs));
+  }
+
+  private async one(step: PreparedStep, written: DiscussionEvent[], alone: boolean): Promise<Undone | undefined> {
     const { standing } = this;
     const { log, queue, at = () => {} } = this.parts;
     const outcome = await this.outcomeOf(step);
-    if (outcome.kind === 'later') return outcome.at;
+    if (outcome.kind !== 'event') return outcome;
+    if (standing.discussion.held) await this.goOn();
     const event: NewEvent = { ...standing.paced(outcome.body), key: step.step.key };
     const ahead = alone ? this.lookAhead(event) : undefined;
     const settle = outcome.settle && { settle: outcome.settle };
     const open = ahead && { open: { calls: callsOf(ahead), keep: this.keep() } };
-    const { result, opened } = await this.append({ event, ...settle }, open);
+    const { result, opened } = await append(this, { event, ...settle }, open);
     at('appended');
     if (event.type === 'failed') log.warn({ discussion: this.id, step: event.key, reason: event.reason }, 'step failed');
     written.push({ ...event, seq: result.seq, at: result.at, deliverAt: result.deliverAt });
@@ -148,34 +168,29 @@ export class Run {
     return undefined;
   }
 
-  private outcomeOf(step: PreparedStep): Promise<Outcome> {
-    const { store, log, at = () => {} } = this.parts;
-    return outcomeOf(step, { id: this.id, epoch: this.epoch, store, signal: this.unwanted, at }, log);
-  }
-
-  /** Writes; without opening the next calls where those would pass a cap. */
-  private async append(write: Write, open: Pick<Write, 'open'> | undefined): Promise<{ result: Written; opened: boolean }> {
-    const { store } = this.parts;
-    try {
-      return { result: await store.append(this.id, this.epoch, { ...write, ...open }), opened: open !== undefined };
-    } catch (error) {
-      if (!(error instanceof OverBudget)) throw error;
-      return { result: await store.append(this.id, this.epoch, write), opened: false };
-    }
+  private async outcomeOf(step: PreparedStep): Promise<Outcome> {
+    const { store, log, callTimeoutMs: timeoutMs = CALL_TIMEOUT_MS, at = () => {} } = this.parts;
+    const { id, epoch, unwanted: signal } = this;
+    const outcome = await outcomeOf(step, { id, epoch, store, signal, timeoutMs, keep: () => this.keep(), at }, log);
+    if (outcome.kind !== 'held' || !isTooLate(this.standing.discussion)) return outcome;
+    return { kind: 'event', body: { type: 'failed', reason: outcome.hold.reason } };
   }
 
   /** What comes after an event that is about to be written: its calls are opened by the same write. */
   private lookAhead(event: NewEvent): Batch | undefined {
     if (this.standing.waiting > 0 || event.type === 'failed') return undefined;
-    const owed = this.standing.owedAfter(event, this.models);
-    return Array.isArray(owed) ? this.prepared(owed) : undefined;
+    try {
+      const owed = this.standing.owedAfter(event, this.models);
+      return Array.isArray(owed) ? this.prepared(owed) : undefined;
+    } catch (error) {
+      // Nobody can speak any more: that is found out once this event is written.
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
   }
 
   private async release(batch: Batch): Promise<void> {
-    for (const call of callsOf(batch)) {
-      await this.parts.store.settle(this.id, { stepKey: call.stepKey, attempt: call.attempt, outcome: 'unused' });
-      this.calls.push({ ...call, state: 'settled', outcome: 'unused', openedAt: new Date() });
-    }
+    this.calls.push(...(await release(this, batch)));
   }
 
   private async takeQuestions(): Promise<void> {
@@ -197,6 +212,7 @@ export class Run {
   /** False when a question came in: the next wake takes it. */
   private async end(reason: EndReason): Promise<boolean> {
     const { standing } = this;
+    if (standing.discussion.held) await this.goOn();
     const ended = await this.parts.store.end(this.id, this.epoch, standing.asked, reason);
     this.parts.at?.('ended');
     if (!ended) return false;
@@ -212,5 +228,3 @@ export class Run {
     return { wake: 'never' };
   }
 }
-
-const callsOf = (batch: Batch): OpenCall[] => batch.flatMap(({ call }) => (call ? [call] : []));

@@ -34,7 +34,13 @@ export async function* watch(
       changed = false;
       const discussion = await store.get(id);
       if (!discussion) return;
-      const state = JSON.stringify([discussion.status, discussion.reportStatus, discussion.speed, discussion.reason]);
+      const state = JSON.stringify([
+        discussion.status,
+        discussion.reportStatus,
+        discussion.speed,
+        discussion.reason,
+        discussion.held,
+      ]);
       if (state !== told) yield { kind: 'status', discussion };
       told = state;
       const until = discussion.pausedAt ?? new Date();

@@ -92,6 +92,8 @@ export async function startWorker(parts: LoopParts, options: WorkOptions): Promi
     });
   }, SWEEP_MS);
 
+  // Whoever starts may have brought the key, in its environment, that some wait for.
+  if (!options.only) await store.wakeHeld(new Date()).catch((error: unknown) => log.warn({ err: error }, 'sweep'));
   await queue.work(handle, options);
   return {
     async close() {

@@ -37,6 +37,7 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
   const official = /(^|\.)api\.anthropic\.com$/.test(new URL(baseUrl).hostname);
   const endpoint: Endpoint = {
     vendor: official ? 'Anthropic' : `The model server at ${address}`,
+    provider: 'anthropic',
     address,
     keySetting: 'ANTHROPIC_API_KEY',
     key: options.apiKey,

@@ -1,7 +1,6 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, type IBackoff } from 'cockatiel';
-import { RetryError } from '../errors.ts';
 import { UselessReply } from './billed-errors.ts';
-import { type FailureKind, failureOf } from './failure.ts';
+import { type FailureKind, failureOf, NotNow } from './failure.ts';
 
 /**
  * The breaker of one key. It opens after five failures in a row that say that the key's endpoint cannot serve it now, and
@@ -10,7 +9,7 @@ import { type FailureKind, failureOf } from './failure.ts';
 export type Breaker = {
   /** How long no call may be made; 0 when one may. */
   waitMs(): number;
-  /** Makes the call, or throws RetryError without making it. Errors of the call come out as they are. */
+  /** Makes the call, or throws NotNow without making it. Errors of the call come out as they are. */
   run<T>(call: () => Promise<T>): Promise<T>;
 };
 export type Breakers = { of(keyId: string): Breaker };
@@ -61,11 +60,8 @@ function breakerOf({ failures = 5, openMs = 60_000, now = Date.now }: BreakerOpt
     waitMs,
     async run(call) {
       const wait = waitMs();
-      if (wait > 0) {
-        const told =
-          'The last calls with this key have all failed, so it is left alone for a minute. It is tried again by itself.';
-        throw new RetryError(told, { retryAfterMs: wait });
-      }
+      if (wait > 0)
+        throw new NotNow('resting', 'The last calls with this key have all failed. It is tried again by itself.', wait);
       const outcome = await policy.execute(() => answered(call));
       if ('error' in outcome) throw outcome.error;
       return outcome.value;

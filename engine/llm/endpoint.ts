@@ -6,6 +6,8 @@ import { type Failure, networkCode, redact, translate, Unreachable } from './ven
 export type Endpoint = {
   /** How sentences begin: `OpenAI`, or `The model server at http://…`. */
   vendor: string;
+  /** As commands name it. */
+  provider: string;
   address: string;
   /** Name of the setting that holds the key. */
   keySetting: string;

@@ -65,10 +65,12 @@ describe('sentences about a key', () => {
 
   it('name it, and say what happens next', () => {
     expect(failed({ keyName, status: 401 }).message).toBe(
-      'The OpenAI key "marketing" was refused (401). An admin can replace it; the discussion is paused and goes on by itself after that.',
+      'The OpenAI key "marketing" was refused (401). An admin can replace it in the panel (or: npm run keys -- add openai "marketing" --replace).',
     );
     const own = failed({ keyName, status: 401, vendor: 'The model server at http://b' }).message;
-    expect(own).toMatch(/^The key "marketing" of the model server at http:\/\/b was refused \(401\)\. An admin can replace it;/);
+    expect(own).toMatch(
+      /^The key "marketing" of the model server at http:\/\/b was refused \(401\)\. An admin can replace it in the panel /,
+    );
   });
 
   it.each<Partial<Failure>>([
@@ -89,7 +91,14 @@ describe('sentences about a key', () => {
   it('never hold its text, also when it was named by its text or by a masked one', async () => {
     const key = 'my-own-secret-key';
     for (const name of [key, `prod ${key}`, 'sk-proj-0123456789']) {
-      const endpoint = { vendor: 'OpenAI', address: 'https://a', keySetting: 'OPENAI_API_KEY', key, keyName: name };
+      const endpoint = {
+        vendor: 'OpenAI',
+        provider: 'openai',
+        address: 'https://a',
+        keySetting: 'OPENAI_API_KEY',
+        key,
+        keyName: name,
+      };
       const told = await callEndpoint(
         endpoint,
         'm',

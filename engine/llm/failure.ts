@@ -45,10 +45,16 @@ const LASTING: Partial<Record<FailureKind, Mends>> = {
   'bad-request': 'never',
 };
 
-/** No call was made: a limit or a breaker says when to come back. It counts as no attempt, and costs nothing. */
+/** `limit`: of requests or tokens a minute. `resting`: after failures. `refused`: a moment ago, and nobody has changed it since. */
+export type Because = 'limit' | 'resting' | 'refused';
+
+/** No call was made. It counts as no attempt, and costs nothing; `retryAfterMs` says when to come back. */
 export class NotNow extends RetryError {
-  constructor(message: string, retryAfterMs: number) {
+  readonly because: Because;
+  declare readonly retryAfterMs: number;
+  constructor(because: Because, message: string, retryAfterMs: number) {
     super(message, { retryAfterMs });
+    this.because = because;
   }
 }
 

@@ -1,6 +1,8 @@
 /** What sentences about a key are made from; its text is not among it. */
 export type KeyFacts = {
   vendor: string;
+  /** As commands name it. */
+  provider: string;
   keySetting: string;
   keyName?: string;
   model: string;
@@ -19,24 +21,24 @@ export type KeySentences = {
   tooLargeForLimit: string;
 };
 
-const GOES_ON = 'the discussion is paused and goes on by itself after that.';
-
 /** Sentences about a key with a name are for a team that has an admin; without one, for who set it in the environment. */
 export function keySentences(facts: KeyFacts): KeySentences {
   return facts.keyName === undefined ? ofSetting(facts) : ofNamed(facts, facts.keyName);
 }
 
-function ofNamed({ vendor, model, status, message }: KeyFacts, keyName: string): KeySentences {
+function ofNamed({ vendor, provider, model, status, message }: KeyFacts, keyName: string): KeySentences {
   const name = `key "${keyName}"`;
   const key = vendor.startsWith('The ') ? `The ${name} of ${the(vendor)}` : `The ${vendor} ${name}`;
-  const replace = `An admin can replace it; ${GOES_ON}`;
+  const inPanel = `in the panel (or: npm run keys -- add ${provider} "${keyName}" --replace)`;
+  const another = `in the panel (or: npm run keys -- add ${provider})`;
+  const replace = `An admin can replace it ${inPanel}.`;
   return {
     refused: `${key} was refused (${status}). ${replace}`,
     disabled: `${key} belongs to an account that has been disabled (${status}). ${replace}`,
     forbidden: `${key} may not be used here (${status}${because(message)}). ${replace}`,
-    noCredit: `${key} has no credit left (${status}). An admin can add credit, raise the spending limit or replace it; ${GOES_ON}`,
-    modelForbidden: `${key} may not use the model "${model}" (${status}). An admin can allow it there, or set another model or key; ${GOES_ON}`,
-    noModel: `${vendor} has no model "${model}", or the ${name} may not use it (${status}). An admin can set another model or key; ${GOES_ON}`,
+    noCredit: `${key} has no credit left (${status}). An admin can add credit, raise the spending limit, or replace it ${inPanel}.`,
+    modelForbidden: `${key} may not use the model "${model}" (${status}). An admin can allow it there, or give another key or model ${another}.`,
+    noModel: `${vendor} has no model "${model}", or the ${name} may not use it (${status}). An admin can give another key or model ${another}.`,
     limited: `${key} is at its limit of requests or tokens a minute (${status}). It is tried again by itself.`,
     tooLargeForLimit: `This request is larger than the tokens a minute of the ${name} (${status}${because(message)}). Use a key with a higher limit, or a shorter discussion.`,
   };

@@ -43,6 +43,7 @@ export function openAiProvider(options: OpenAiOptions): Provider {
   const official = /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);
   const endpoint: Endpoint = {
     vendor: official ? 'OpenAI' : `The model server at ${address}`,
+    provider: 'openai',
     address,
     keySetting: 'OPENAI_API_KEY',
     key: options.apiKey,

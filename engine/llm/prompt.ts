@@ -46,6 +46,7 @@ export function requestFor(format: Format, transcript: Transcript, step: Step, a
   const temperature = persona ? 0.5 + persona.traits.openness * 0.06 : step.kind === 'speak' ? 0.6 : 0.2;
   return {
     key: step.key,
+    role: ask.model,
     model: models[ask.model],
     system: format.rules(transcript),
     shared: blocksOf(transcript, step),

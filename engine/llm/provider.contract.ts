@@ -33,6 +33,7 @@ export function contractRequest(provider: Provider, change: Partial<ModelRequest
   const sayings = ['the shops on our street close at six.', 'we pay for parking twice a week.', 'the bus is late every morning.'];
   return {
     key: 'turn/1/p1',
+    role: 'speak',
     model: provider.models.speak,
     system: 'You take part in a discussion. Speak as the person described at the end.',
     shared: [

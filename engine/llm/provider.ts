@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Step } from '../formats/format.ts';
 import type { Transcript, Usage } from '../types.ts';
+import type { NotNow } from './failure.ts';
 
 /**
  * One question to a model. What all speakers of a round share comes first and stays byte for byte the same
@@ -9,6 +10,8 @@ import type { Transcript, Usage } from '../types.ts';
 export type ModelRequest = {
   /** The step's key: for logs, and for scripts in tests. */
   key: string;
+  /** What it is asked for: a provider that steps in answers with its own model for this. */
+  role: keyof Models;
   model: string;
   system: string;
   /** Blocks in order: topic and cast, then one block for each turn. */
@@ -36,6 +39,8 @@ export type ModelReply = {
   data?: unknown;
   /** The model as the vendor names it in its answer. */
   model: string;
+  /** The model that was asked, where a key is for another one than the request names. */
+  asked?: string;
   usage: Usage;
   /** The answer stopped at the output limit. */
   cut?: boolean;
@@ -51,6 +56,10 @@ export interface Provider {
   readonly name: string;
   readonly models: Models;
   generate(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
+  /** All models that may answer for a role, where the keys are for different ones. */
+  answering?(role: keyof Models): readonly string[];
+  /** Why no call can be made now, as far as is known without making one. */
+  cannot?(): NotNow | undefined;
   /** The cheapest call that proves that the key and the endpoint work; throws as `generate` does. */
   check(signal: AbortSignal): Promise<void>;
 }

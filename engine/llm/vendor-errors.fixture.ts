@@ -4,6 +4,7 @@ import { type Failure, translate } from './vendor-errors.ts';
 export const failed = (change: Partial<Failure>): ReturnType<typeof translate> =>
   translate({
     vendor: 'OpenAI',
+    provider: 'openai',
     keySetting: 'OPENAI_API_KEY',
     address: 'https://a',
     model: 'm',

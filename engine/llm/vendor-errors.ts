@@ -6,6 +6,8 @@ import { retryAfterMs } from './retry-after.ts';
 export type Failure = {
   /** How sentences about it begin: `OpenAI`, or `The model server at http://…`. */
   vendor: string;
+  /** As commands name it. */
+  provider: string;
   /** Name of the setting that holds the key. */
   keySetting: string;
   /** The key's name among the team's keys; without it the key comes from the setting. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RetryError } from '../errors.ts';
+import { RetryError, UserError } from '../errors.ts';
 import { breakers } from './breaker.ts';
 import { LastingFailure, NotNow, PassingFailure } from './failure.ts';
 import { limiter } from './limits.ts';
@@ -12,7 +12,7 @@ import { type KeyLine, withKeys } from './with-keys.ts';
 const models: Models = { speak: 'a-speak', small: 'a-small', report: 'a-report' };
 const never = new AbortController().signal;
 
-type Told = { log: string[]; provider: Provider };
+type Told = { log: string[]; lines: KeyLine[]; provider: Provider };
 
 /** A provider with these keys; what each of them does when it is called. */
 function keys(behaviour: Record<string, () => string | Error>, more: Record<string, Partial<KeyLine>> = {}): Told {
@@ -23,22 +23,23 @@ function keys(behaviour: Record<string, () => string | Error>, more: Record<stri
     });
     return {
       id,
-      ...more[id],
+      models: inner.models,
       use: (purpose, call) => {
         log.push(`${id} for ${purpose}`);
         return call(inner);
       },
+      ...more[id],
     };
   });
   const parts = {
     name: 'openai',
-    models,
+    models: () => models,
     lines: () => lines,
     breakers: breakers(),
     limiter: limiter(memoryWindows()),
     missing: 'The provider openai has no key.',
   };
-  return { log, provider: withKeys(parts) };
+  return { log, lines, provider: withKeys(parts) };
 }
 
 const ask = ({ provider }: Told) => provider.generate(contractRequest(provider), never);
@@ -88,6 +89,49 @@ describe('a provider with several keys', () => {
     for (let n = 0; n < 5; n++) await expect(ask(told)).rejects.toThrow('down');
     await expect(ask(told)).rejects.toThrow(NotNow);
     expect(told.log).toHaveLength(5);
+  });
+
+  it('leaves a key alone that was refused a moment ago, unless it was replaced', async () => {
+    const line = { version: 'sk-…1' };
+    let refused = true;
+    const told = keys(
+      { one: () => (refused ? new LastingFailure('bad-key', 'The key "one" was refused.') : 'hello'), two: () => 'from two' },
+      { one: line },
+    );
+    expect((await ask(told)).text).toBe('from two');
+    expect((await ask(told)).text).toBe('from two');
+    expect(told.log.map((entry) => entry.split(' ')[0])).toEqual(['one', 'two', 'two']);
+    refused = false;
+    told.lines[0] = { ...told.lines[0]!, version: 'sk-…2' };
+    expect((await ask(told)).text).toBe('hello');
+  });
+
+  it('says beforehand that none of its keys can speak, and why', async () => {
+    const told = keys({ one: () => new LastingFailure('bad-key', 'The key "one" was refused.') });
+    expect(told.provider.cannot?.()).toBeUndefined();
+    await expect(ask(told)).rejects.toThrow(LastingFailure);
+    expect(told.provider.cannot?.()).toMatchObject({ because: 'refused', message: 'The key "one" was refused.' });
+    await expect(ask(told)).rejects.toMatchObject({ name: 'RetryError', because: 'refused' });
+    expect(told.log).toHaveLength(1);
+    const down = keys({ one: () => new PassingFailure('server', 'OpenAI is having trouble (503).') });
+    for (let n = 0; n < 5; n++) await expect(ask(down)).rejects.toThrow('503');
+    expect(down.provider.cannot?.()).toMatchObject({ because: 'resting', message: 'OpenAI is having trouble (503).' });
+    expect(keys({}).provider.cannot?.()).toMatchObject({ because: 'refused', message: 'The provider openai has no key.' });
+  });
+
+  it('goes on to the next key when one cannot be opened', async () => {
+    const sealed = new UserError('The openai key "one" cannot be used. It is sealed under another master key.', 'UNAVAILABLE');
+    const told = keys({ one: () => 'never', two: () => 'hello' }, { one: { use: () => Promise.reject(sealed) } });
+    expect((await ask(told)).text).toBe('hello');
+    const alone = keys({ one: () => 'never' }, { one: { use: () => Promise.reject(sealed) } });
+    await expect(ask(alone)).rejects.toMatchObject({ kind: 'bad-key', message: sealed.message });
+  });
+
+  it('asks a key for its own model of the same work, and says which that was', async () => {
+    const told = keys({ one: () => 'hello' });
+    expect(told.provider.answering?.('report')).toEqual(['a-report', 'one-report']);
+    const report = { ...contractRequest(told.provider), role: 'report' as const, model: 'a-report' };
+    expect(await told.provider.generate(report, never)).toMatchObject({ model: 'one-report', asked: 'one-report' });
   });
 
   it('keeps to the limit of a key, takes the next one, and waits when all are at theirs', async () => {

@@ -1,20 +1,25 @@
-import { RetryError } from '../errors.ts';
+import { RetryError, UserError } from '../errors.ts';
 import { usageOf } from './billed-errors.ts';
 import type { Breakers } from './breaker.ts';
 import { type FailureKind, failureOf, LastingFailure, NotNow } from './failure.ts';
-import type { LimitedKey, Limiter, Taken } from './limits.ts';
+import type { LimitedKey, Limiter } from './limits.ts';
 import type { ModelReply, ModelRequest, Models, Provider } from './provider.ts';
+import { headRoom } from './reasoning.ts';
 import { requestBytes } from './request-bytes.ts';
 
 /** One key that a provider may speak with. */
 export type KeyLine = LimitedKey & {
+  /** Another one when the key was replaced. */
+  version?: string;
+  models: Models;
   /** Opens it for one call, and says to the audit what for. */
   use<T>(purpose: string, call: (provider: Provider) => Promise<T>): Promise<T>;
 };
 
 export type WithKeys = {
   name: string;
-  models: Models;
+  /** Of the key that is tried first. */
+  models: () => Models;
   /** In the order in which they are tried. */
   lines: () => readonly KeyLine[];
   breakers: Breakers;
@@ -25,35 +30,67 @@ export type WithKeys = {
 
 /** Failures after which the next key is asked at once: none of them is billed. */
 const NEXT_KEY: ReadonlySet<FailureKind> = new Set(['bad-key', 'no-quota', 'no-model', 'rate-limit', 'unreachable', 'server']);
+/** A key that was refused is not tried again before this, unless somebody replaces it. */
+const REFUSED_MS = 30_000;
+const AT_LIMIT = 'is at its limit of requests or tokens a minute.';
+const RESTING = 'The last calls with this key have all failed. It is tried again by itself.';
+
+type Refusal = { version: string | undefined; until: number; message: string };
 
 /**
- * A provider that speaks with the first of its keys that may be used now: a key whose breaker is open or whose limit is
- * reached is passed over, one that is refused gives way to the next. Throws NotNow when all have to wait.
+ * A provider that speaks with the first of its keys that may be used now: a key whose breaker is open, that was refused a
+ * moment ago or whose limit is reached is passed over, one that is refused gives way to the next. Throws NotNow when all
+ * have to wait.
  */
 export function withKeys({ name, models, lines, breakers, limiter, missing }: WithKeys): Provider {
+  const refusals = new Map<string, Refusal>();
+  /** What the last failure of each key was. */
+  const troubles = new Map<string, string>();
+
+  function cannotNow({ id, version }: KeyLine): NotNow | undefined {
+    const refusal = refusals.get(id);
+    const left = refusal && refusal.version === version ? refusal.until - Date.now() : 0;
+    if (refusal && left > 0) return new NotNow('refused', refusal.message, left);
+    const resting = breakers.of(id).waitMs();
+    return resting > 0 ? new NotNow('resting', troubles.get(id) ?? RESTING, resting) : undefined;
+  }
+
+  function noteFailure({ id, version }: KeyLine, error: unknown): void {
+    if (!(error instanceof Error)) return;
+    const { message } = error;
+    if (failureOf(error)?.mends === 'other-key') refusals.set(id, { version, until: Date.now() + REFUSED_MS, message });
+    else troubles.set(id, message);
+  }
+
   async function firstThatCan<T>(
     who: string,
-    tokens: number,
+    tokens: (line: KeyLine) => number,
     call: (provider: Provider) => Promise<T>,
     used: (result: T) => number,
   ): Promise<T> {
-    const waits: number[] = [];
+    const waits: NotNow[] = [];
     let failed: unknown;
     for (const line of lines()) {
-      const breaker = breakers.of(line.id);
-      const resting = breaker.waitMs();
-      const taken: Taken | undefined = resting > 0 ? undefined : await limiter.take(line, who, tokens);
+      const wait = cannotNow(line);
+      const taken = wait ? undefined : await limiter.take(line, who, tokens(line));
       if (!taken || taken.waitMs > 0) {
-        waits.push(taken?.waitMs ?? resting);
+        waits.push(wait ?? new NotNow('limit', `Every key of ${name} ${AT_LIMIT}`, taken?.waitMs ?? 0));
         continue;
       }
       try {
-        const result = await breaker.run(() => line.use(who, call));
+        const result = await breakers.of(line.id).run(() => opened(line, who, call));
+        refusals.delete(line.id);
         await taken.settle(used(result));
         return result;
       } catch (error) {
+        if (error instanceof NotNow) {
+          await taken.settle(0);
+          waits.push(error);
+          continue;
+        }
         const usage = usageOf(error);
         await taken.settle(usage ? usage.input + usage.cached + usage.cacheWrite + usage.output : 0);
+        noteFailure(line, error);
         const kind = failureOf(error)?.kind;
         if (!kind || usage || !NEXT_KEY.has(kind)) throw error;
         // What time may mend is told rather than what needs a person: some key may soon speak again.
@@ -61,38 +98,68 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
       }
     }
     if (failed instanceof RetryError) throw failed;
-    if (waits.length > 0) throw new NotNow(`Every key of ${name} is at its limit or resting after failures`, Math.min(...waits));
+    const wait = soonest(waits);
+    // What was refused just now is told in its own words, unless another key only waits.
+    if (wait && (!failed || wait.because !== 'refused')) throw wait;
     throw failed ?? new LastingFailure('bad-key', missing);
   }
 
   return {
     name,
-    models,
-    generate(request: ModelRequest, signal: AbortSignal): Promise<ModelReply> {
-      const tokens = mostTokens(request);
+    get models() {
+      return models();
+    },
+    answering: (role) => [...new Set([models()[role], ...lines().map((line) => line.models[role])])],
+    cannot() {
+      const waits = lines().map(cannotNow);
+      if (waits.length === 0) return new NotNow('refused', missing, REFUSED_MS);
+      return waits.every((wait) => wait !== undefined) ? soonest(waits) : undefined;
+    },
+    generate(request, signal) {
       const used = ({ usage }: ModelReply) => usage.input + usage.cached + usage.cacheWrite + usage.output;
-      return firstThatCan(
-        request.scene.transcript.id,
-        tokens,
-        (provider) => provider.generate(ownModel(request, models, provider), signal),
-        used,
-      );
+      const most = (line: KeyLine) => mostTokens(request, line.models[request.role]);
+      return firstThatCan(request.scene.transcript.id, most, (provider) => ownModel(request, provider, signal), used);
     },
     check: (signal) =>
       firstThatCan(
         'check',
-        1,
+        () => 1,
         (provider) => provider.check(signal),
         () => 1,
       ),
   };
 }
 
-/** Few texts take more than a token for two bytes; what was too much is given back when the vendor has counted. */
-const mostTokens = (request: ModelRequest): number => Math.ceil(requestBytes(request) / 2) + request.maxOutputTokens;
+/** A key that cannot be opened is as good as refused. */
+async function opened<T>(line: KeyLine, who: string, call: (provider: Provider) => Promise<T>): Promise<T> {
+  let isOpen = false;
+  try {
+    return await line.use(who, (provider) => {
+      isOpen = true;
+      return call(provider);
+    });
+  } catch (error) {
+    if (isOpen || !(error instanceof UserError)) throw error;
+    throw new LastingFailure('bad-key', error.message, { cause: error });
+  }
+}
 
-/** A key may be for another model than the one that was asked for: what speaks here speaks there. */
-function ownModel(request: ModelRequest, models: Models, provider: Provider): ModelRequest {
-  const role = (['speak', 'small', 'report'] as const).find((one) => models[one] === request.model);
-  return role ? { ...request, model: provider.models[role] } : request;
+/** Of keys that all have to wait: a limit mends itself within the minute, a rest soon, a refusal when somebody sees to it. */
+function soonest(waits: readonly NotNow[]): NotNow | undefined {
+  for (const because of ['limit', 'resting', 'refused'] as const) {
+    const [first] = waits.filter((wait) => wait.because === because).sort((a, b) => a.retryAfterMs - b.retryAfterMs);
+    if (first) return first;
+  }
+  return undefined;
+}
+
+/** Few texts take more than a token for two bytes; what was too much is given back when the vendor has counted. */
+const mostTokens = (request: ModelRequest, model: string): number =>
+  Math.ceil(requestBytes(request) / 2) + request.maxOutputTokens + headRoom(model);
+
+/** A key may be for another model than the one that was asked for: it answers with its own for the same work. */
+async function ownModel(request: ModelRequest, provider: Provider, signal: AbortSignal): Promise<ModelReply> {
+  const model = provider.models[request.role];
+  if (model === request.model) return provider.generate(request, signal);
+  return { ...(await provider.generate({ ...request, model }, signal)), asked: model };
 }

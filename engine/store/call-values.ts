@@ -17,6 +17,7 @@ export const settleValues = (call: SettledCall | undefined): unknown[] => [
   whole(call?.usage?.cacheWrite),
   whole(call?.usage?.output),
   call?.usage?.cost ?? null,
+  call?.model ?? null,
 ];
 
 export const openValues = (calls: readonly OpenCall[]): unknown[] => [

@@ -6,6 +6,7 @@ import type { MemberLimits, Store } from './store.ts';
 
 const GOES_ON: readonly Status[] = ['initializing', 'running', 'paused'];
 const HOUR_MS = 3_600_000;
+const ENDED: readonly Status[] = ['completed', 'cancelled'];
 
 /** The store's twin in memory: for tests that are not about the database. */
 export function memoryStore(): Store {
@@ -168,10 +169,12 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       if (row?.epoch === epoch && row.discussion.seq === seq) row.wakeAt = at ?? undefined;
     },
-    async change(id, key, { from, to, speed, reason, reportStatus, memberLimits, event }) {
+    async change(id, key, wanted) {
+      const { from, to, speed, reason, reportStatus, memberLimits, held, wakeAt, epoch, ifHeld, event } = wanted;
       const row = rows.get(id);
       if (!row || !from.includes(row.discussion.status)) return undefined;
       if (reportStatus && row.discussion.reportStatus !== 'generating') return undefined;
+      if ((epoch !== undefined && row.epoch !== epoch) || (ifHeld && !row.discussion.held)) return undefined;
       const { discussion } = row;
       checkMember(discussion, memberLimits);
       const { endedAt, status: before } = discussion;
@@ -188,24 +191,28 @@ export function memoryStore(): Store {
         pending(now, (due) => +now + (due - +now) * factor);
         discussion.speed = speed;
       }
-      if (to) discussion.status = to;
+      if (to) {
+        discussion.status = to;
+        delete discussion.reason;
+        delete discussion.held;
+        if (reason) discussion.reason = reason;
+        if (held) discussion.held = held;
+      }
       if (discussion.status !== 'draft') row.begunAt ??= now;
-      delete discussion.reason;
       delete discussion.pausedAt;
       delete discussion.endedAt;
-      if (reason) discussion.reason = reason;
-      if (discussion.status === 'paused') discussion.pausedAt = now;
+      if (discussion.status === 'paused' && !discussion.held) discussion.pausedAt = now;
+      if (endedAt && ENDED.includes(discussion.status)) discussion.endedAt = endedAt;
       if (event.type === 'ended' && before !== 'initializing') discussion.reportStatus = 'generating';
       if (reportStatus) {
         discussion.reportStatus = reportStatus;
-        if (endedAt) discussion.endedAt = endedAt;
         row.epoch++;
       }
       if (event.type === 'ended' || discussion.status === 'failed') {
         discussion.endedAt = now;
         row.epoch++;
       }
-      row.wakeAt = discussion.status === 'failed' || reportStatus ? undefined : now;
+      row.wakeAt = discussion.status === 'failed' || reportStatus ? undefined : (wakeAt ?? now);
       write(row, key, event);
       return copy(row);
     },
@@ -238,6 +245,9 @@ export function memoryStore(): Store {
     async ratings(id) {
       const given = [...(rows.get(id)?.ratings.values() ?? [])];
       return { up: given.filter((one) => one === 'up').length, down: given.filter((one) => one === 'down').length };
+    },
+    async wakeHeld(at) {
+      for (const row of rows.values()) if (row.discussion.held) row.wakeAt = at;
     },
     async due(limit) {
       const now = new Date();

@@ -19,7 +19,8 @@ import {
   toEvent,
 } from './rows.ts';
 import * as sql from './sql.ts';
-import type { MemberLimits, Store, Written } from './store.ts';
+import type { Change, MemberLimits, Store, Written } from './store.ts';
+import { wakeHeld } from './wake-held.ts';
 
 /** The store on PostgreSQL. Shares the pool that it is given and closes it. */
 export function postgresStore(pool: Pool): Store {
@@ -198,16 +199,19 @@ export function postgresStore(pool: Pool): Store {
       return transaction(async (client) => {
         const before = (await client.query<DiscussionRow>(`select ${DISCUSSION} from discussion where id = $1 for update`, [id]))
           .rows[0];
-        if (!before || !change.from.includes(before.status)) return undefined;
-        if (change.reportStatus && before.reportStatus !== 'generating') return undefined;
+        if (!before || !mayChange(before, change)) return undefined;
         const ended = change.event.type === 'ended';
+        // A change of speed leaves it as it is: also held, and why.
+        const { reason, held } = change.to === undefined ? before : change;
         const values = [
           id,
           change.to ?? before.status,
           change.speed ?? null,
-          change.reason === undefined ? null : storableText(change.reason),
+          reason ? storableText(reason) : null,
           ended,
           change.reportStatus ?? null,
+          held ?? null,
+          change.wakeAt ?? null,
         ];
         const row = (await client.query<DiscussionRow>(sql.CHANGE, values)).rows[0];
         if (!row) return undefined;
@@ -259,6 +263,12 @@ export function postgresStore(pool: Pool): Store {
       return { up: row?.up ?? 0, down: row?.down ?? 0 };
     },
 
+    async wakeHeld(at) {
+      await wakeHeld(pool, at).catch((error: unknown) => {
+        throw translated(error);
+      });
+    },
+
     async due(limit) {
       const text = 'select id from discussion where wake_at <= now() order by wake_at limit $1';
       return (await query<{ id: string }>('due', text, [limit])).map((row) => row.id);
@@ -273,6 +283,12 @@ export function postgresStore(pool: Pool): Store {
     },
   };
 }
+
+const mayChange = (before: DiscussionRow, { from, reportStatus, epoch, ifHeld }: Change): boolean =>
+  from.includes(before.status) &&
+  (reportStatus === undefined || before.reportStatus === 'generating') &&
+  (epoch === undefined || before.epoch === epoch) &&
+  (!ifHeld || before.held !== null);
 
 /** Throws OverLimit when this one is more than its member may have; it counts itself. */
 async function checkMember(client: PoolClient, { team, startedBy }: DiscussionRow, limits: MemberLimits | undefined) {

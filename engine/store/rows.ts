@@ -1,7 +1,7 @@
 import type { Call, Discussion, DiscussionEvent, EventBody, StoredReply } from '../types.ts';
 
 /** Columns of `discussion` under the names that the code uses. */
-export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, speed, paused_at as "pausedAt",
+export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, held, speed, paused_at as "pausedAt",
   seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", team, epoch, asked, budget::float8, spent::float8`;
 
 /** The same columns where another table has some of their names. */
@@ -12,9 +12,10 @@ export const EVENT = `seq, key, type, body, at, deliver_at as "deliverAt"`;
 export const CALL = `step_key as "stepKey", attempt, state, provider, model, reserved::float8, outcome, reply, reason, input, cached,
   cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt", retry_at as "retryAt"`;
 
-export type DiscussionRow = Omit<Discussion, 'reason' | 'pausedAt' | 'endedAt' | 'budget'> & {
+export type DiscussionRow = Omit<Discussion, 'reason' | 'held' | 'pausedAt' | 'endedAt' | 'budget'> & {
   budget: number | null;
   reason: string | null;
+  held: Discussion['held'] | null;
   pausedAt: Date | null;
   endedAt: Date | null;
   epoch: number;
@@ -35,11 +36,12 @@ export type CallRow = Pick<Call, 'stepKey' | 'attempt' | 'state' | 'provider' | 
 };
 
 export function toDiscussion(row: DiscussionRow): Discussion {
-  const { reason, budget, pausedAt, endedAt, epoch: _epoch, asked: _asked, ...rest } = row;
+  const { reason, held, budget, pausedAt, endedAt, epoch: _epoch, asked: _asked, ...rest } = row;
   return {
     ...rest,
     ...(budget !== null && { budget }),
     ...(reason && { reason }),
+    ...(held && { held }),
     ...(pausedAt && { pausedAt }),
     ...(endedAt && { endedAt }),
   };

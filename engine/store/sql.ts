@@ -92,7 +92,8 @@ export const OPEN_CALLS = `
 export const SETTLE = `
   with c as (
     update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
-      input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric, retry_at = $12
+      input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric,
+      model = coalesce($12, model), retry_at = $13
     where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'
     returning coalesce(reserved, 0) as reserved, coalesce(cost, 0) as cost
   ), d as (
@@ -108,7 +109,7 @@ export const APPEND = `
     select coalesce(reserved, 0) as reserved, coalesce($15::numeric, 0) as cost from call
     where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), o as (
-    select * from unnest($16::text[], $17::int[], $18::text[], $19::text[], $20::numeric[]) as o (step_key, attempt, provider, model, reserved)
+    select * from unnest($17::text[], $18::int[], $19::text[], $20::text[], $21::numeric[]) as o (step_key, attempt, provider, model, reserved)
   ), money as (
     select coalesce((select cost from c), 0) as cost,
       coalesce((select sum(o.reserved) from o), 0) - coalesce((select reserved from c), 0) as reserved
@@ -127,15 +128,16 @@ export const APPEND = `
     returning at, deliver_at
   ), settled as (
     update call set state = 'settled', settled_at = now(), outcome = $9, reason = $10,
-      input = $11, cached = $12, cache_write = $13, output = $14, cost = $15::numeric
+      input = $11, cached = $12, cache_write = $13, output = $14, cost = $15::numeric,
+      model = coalesce($16, model)
     from d where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), opened as (
     insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
     select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
   )
   select d.seq, d.status, d.asked, d.spent::float8, e.at, e.deliver_at as "deliverAt",
-    case when exists (select 1 from o) and (d.spent + d.reserved > d.budget - $21::numeric
-      or exists (select 1 from b where b.spent + b.reserved > b.cap - $21::numeric)) then over_budget() end
+    case when exists (select 1 from o) and (d.spent + d.reserved > d.budget - $22::numeric
+      or exists (select 1 from b where b.spent + b.reserved > b.cap - $22::numeric)) then over_budget() end
   from d, e`;
 
 export const TAKE_QUESTIONS = `
@@ -172,12 +174,13 @@ export const END = `
  * An end takes the epoch away from whoever is at work, so that nothing more is said after it. What never ran has no report.
  */
 export const CHANGE = `
-  update discussion set seq = seq + 1, status = $2, begun_at = coalesce(begun_at, case when $2 <> 'draft' then now() end), speed = coalesce($3, speed), reason = $4,
-    paused_at = case when $2 = 'paused' then now() end,
-    ended_at = case when $5 or $2 = 'failed' then now() when $6::text is not null then ended_at end,
+  update discussion set seq = seq + 1, status = $2, speed = coalesce($3, speed), reason = $4, held = $7,
+    begun_at = coalesce(begun_at, case when $2 <> 'draft' then now() end),
+    paused_at = case when $2 = 'paused' and $7::text is null then now() end,
+    ended_at = case when $5 or $2 = 'failed' then now() when $2 in ('completed', 'cancelled') then ended_at end,
     report_status = coalesce($6, case when $5 and status <> 'initializing' then 'generating' else report_status end),
     epoch = case when $5 or $6::text is not null or $2 = 'failed' then epoch + 1 else epoch end,
-    wake_at = case when $2 = 'failed' or $6::text is not null then null else now() end
+    wake_at = case when $2 = 'failed' or $6::text is not null then null else coalesce($8::timestamptz, now()) end
   where id = $1 returning ${DISCUSSION}`;
 
 export const SHIFT_PENDING = `

@@ -298,6 +298,76 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect(await store.change(randomUUID(), 'x', pause)).toBeUndefined();
     });
 
+    it('keeps one that pauses itself apart from one that a person paused', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      const due = new Date(Date.now() + 60_000);
+      await store.append(id, epoch, { event: said('a', due) });
+      const later = new Date(Date.now() + 30_000);
+      const pause = { type: 'control' as const, action: 'pause' as const, by: somebody };
+      const resume = { type: 'control' as const, action: 'resume' as const, by: somebody };
+      const hold = {
+        from: ['running' as const],
+        to: 'paused' as const,
+        held: 'person' as const,
+        reason: 'No key.',
+        wakeAt: later,
+      };
+      expect(await store.change(id, 'h0', { ...hold, epoch: epoch + 1, event: pause })).toBeUndefined();
+      const held = await store.change(id, 'h1', { ...hold, epoch, event: pause });
+      expect(held).toMatchObject({ status: 'paused', held: 'person', reason: 'No key.' });
+      // What is written is shown when it is due: only a pause of a person stops the clock of the readers.
+      expect(held?.pausedAt).toBeUndefined();
+      const isDue = async () => (await store.due(10_000)).includes(id);
+      expect(await isDue()).toBe(false);
+      const speed = { type: 'control' as const, action: 'speed' as const, by: somebody, speed: 2 };
+      expect(await store.change(id, 's', { from: ['paused'], speed: 2, event: speed })).toMatchObject({
+        held: 'person',
+        reason: 'No key.',
+      });
+      await store.wakeHeld(new Date(Date.now() - 1));
+      expect(await isDue()).toBe(true);
+      expect((await begin(id)).discussion).toMatchObject({ status: 'paused', held: 'person' });
+      const taken = await store.change(id, 'p', { from: ['paused'], ifHeld: true, to: 'paused', event: pause });
+      expect(taken).toMatchObject({ status: 'paused' });
+      expect(taken?.pausedAt).toBeDefined();
+      expect(taken).not.toHaveProperty('held');
+      expect(taken).not.toHaveProperty('reason');
+      expect(await store.change(id, 'r0', { from: ['paused'], ifHeld: true, to: 'running', event: resume })).toBeUndefined();
+      expect(await store.change(id, 'r1', { from: ['paused'], to: 'running', event: resume })).toMatchObject({
+        status: 'running',
+      });
+    });
+
+    it('keeps the end of one whose report waits', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      await store.end(id, epoch, 0, 'done');
+      const ended = (await store.get(id))?.endedAt;
+      const event = { type: 'control' as const, action: 'pause' as const, by: somebody, reason: 'No key.' };
+      const hold = {
+        epoch,
+        from: ['completed' as const],
+        to: 'completed' as const,
+        held: 'time' as const,
+        reason: 'No key.',
+        event,
+      };
+      const held = await store.change(id, 'h', hold);
+      expect(held).toMatchObject({ status: 'completed', reportStatus: 'generating', held: 'time', endedAt: ended });
+      expect(held?.pausedAt).toBeUndefined();
+    });
+
+    it('says which model was asked, where it was another one than it was opened for', async () => {
+      const id = await create();
+      const { epoch } = await begin(id);
+      await store.open(id, epoch, [call('a'), call('b')]);
+      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'rejected', reply, usage, model: 'other' });
+      const settle = { stepKey: 'b', attempt: 1, outcome: 'reply' as const, reply, usage, model: 'another' };
+      await store.append(id, epoch, { event: said('b'), settle });
+      expect((await store.calls(id)).map(({ model }) => model)).toEqual(['other', 'another']);
+    });
+
     it('shows what was due after a pause as much later as the pause lasted, and sooner at a higher speed', async () => {
       const id = await create();
       const { epoch } = await begin(id);

@@ -6,6 +6,7 @@ import type {
   DiscussionId,
   EndReason,
   EventBody,
+  HeldFor,
   NewEvent,
   Question,
   Rating,
@@ -62,6 +63,8 @@ export type SettledCall = {
   outcome: 'reply' | 'rejected' | 'error' | 'unused';
   reply?: StoredReply;
   usage?: Usage;
+  /** The model that was asked, where it is another one than the call was opened for. */
+  model?: string;
   reason?: string;
   retryAt?: Date;
 };
@@ -88,6 +91,14 @@ export type Change = {
   reportStatus?: ReportStatus;
   /** Checked by the same transaction, for who started it: a draft begins with this change. */
   memberLimits?: MemberLimits;
+  /** It cannot go on, for the reason told; it is looked at again at `wakeAt`. */
+  held?: HeldFor;
+  /** When it is to be looked at next; now, where nothing is said. */
+  wakeAt?: Date;
+  /** Only under this epoch: for what the loop itself changes. */
+  epoch?: number;
+  /** Only while it is held. */
+  ifHeld?: boolean;
   event: Extract<EventBody, { type: 'control' | 'ended' }>;
 };
 
@@ -132,8 +143,8 @@ export interface Store {
   setWakeAt(id: DiscussionId, epoch: number, seq: number, at: Date | null): Promise<void>;
 
   /**
-   * One conditional update with its event; undefined when the discussion is not in one of the `from` states. Throws
-   * OverLimit as `create` does.
+   * One conditional update with its event; undefined when the discussion is not in one of the `from` states, or another
+   * condition does not hold. Whatever changes its status takes away that it is held. Throws OverLimit as `create` does.
    */
   change(id: DiscussionId, key: string, change: Change): Promise<Discussion | undefined>;
   /** Replaces the first facts of a draft; false when there is none of this id. */
@@ -147,6 +158,8 @@ export interface Store {
   /** One of each member; a later one takes the place of the earlier. */
   rate(id: DiscussionId, member: string, value: Rating): Promise<void>;
   ratings(id: DiscussionId): Promise<Record<Rating, number>>;
+  /** All that are held are due at that time: what they wait for may be there. */
+  wakeHeld(at: Date): Promise<void>;
   /** Discussions whose time has come, oldest first. */
   due(limit: number): Promise<DiscussionId[]>;
   ping(): Promise<void>;

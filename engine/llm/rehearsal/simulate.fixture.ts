@@ -11,6 +11,7 @@ export type Rehearsed = { transcript: Transcript; steps: Step[]; problems: strin
 
 export const requestOf = (transcript: Transcript, step: Step, problem?: string): ModelRequest => ({
   key: step.key,
+  role: 'speak',
   model: 'rehearsal',
   system: 'Rules of the room.',
   shared: ['Topic.'],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import { breakers } from './breaker.ts';
-import { type OpenedKey, providerOpener, type StoredKeys } from './index.ts';
+import type { OpenedKey, StoredKeys } from './index.ts';
 import { limiter } from './limits.ts';
 import { memoryWindows } from './limits-memory.ts';
-import type { ModelRequest } from './provider.ts';
+import { providerOpener } from './open-provider.ts';
+import type { ModelRequest, Models } from './provider.ts';
 import { modelsFor } from './quality.ts';
 
 const env = { OPENAI_API_KEY: 'sk-0123456789', ANTHROPIC_API_KEY: 'sk-ant-0123456789' };
@@ -45,15 +46,16 @@ describe('a stored key', () => {
     };
     const { apiKey: _apiKey, keyName, ...shown } = key;
     const keys: StoredKeys = {
-      list: (provider) => (provider === 'openai' ? [{ id: 'k1', name: keyName, ...shown }] : []),
+      list: (provider) => (provider === 'openai' ? [{ id: 'k1', name: keyName, masked: 'sk-…', position: 0, ...shown }] : []),
       open: (_id, _purpose, use) => use({ ...key, fetch }),
       limiter: limiter(memoryWindows()),
       breakers: breakers(),
     };
     const provider = providerOpener(readConfig({}), keys)(voice);
-    for (const model of Object.values(provider.models)) {
+    for (const [role, model] of Object.entries(provider.models)) {
       const request = {
         key: 's',
+        role: role as keyof Models,
         model,
         system: '',
         shared: [],
