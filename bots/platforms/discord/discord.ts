@@ -16,6 +16,7 @@ import { ALL_USED } from './permissions.ts';
 import { messageUrl, post } from './post.ts';
 import { meaning } from './refusals.ts';
 import { register } from './registration.ts';
+import { spaced } from './spaced.ts';
 import { openWebhooks } from './webhooks.ts';
 import { openWire, patiently, Refused, refusedWith } from './wire.ts';
 
@@ -33,6 +34,9 @@ const PLATFORM = 'discord';
 const MARKS = { taken: '✅', refused: '🚫' } as const;
 /** What a reply line takes of the 2,000 characters. */
 const REPLY_LINE = 250;
+/** Discord takes four reactions a second in one channel: when many people ask at once, marks come late rather than never. */
+const MARK_EVERY_MS = 350;
+const MARK_MS = 30_000;
 const UNKNOWN_MESSAGE = 10_008;
 const THREAD_ARCHIVED = 50_083;
 
@@ -42,6 +46,7 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
   const whoWeAre = openIdentity(wire);
   const faceUrl = openFaces(wire, whoWeAre, avatars, log);
   const ground: Ground = { wire, whoWeAre, webhooks: openWebhooks(wire, whoWeAre), faceUrl };
+  const marksInTurn = spaced(MARK_EVERY_MS);
   let gateway: Gateway | undefined;
   let application: string | undefined;
 
@@ -92,7 +97,8 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
     mark: (thread, message, mark) =>
       plainly(thread.team, async () => {
         const route = Routes.channelMessageOwnReaction(thread.thread, message, encodeURIComponent(MARKS[mark]));
-        await wire.bot('put', route).catch((error: unknown) => {
+        const marking = () => patiently(Date.now() + MARK_MS, () => wire.bot('put', route));
+        await marksInTurn(thread.thread, marking).catch((error: unknown) => {
           // Deleted, blocked, or not allowed: /focus check tells of it, and the question counts all the same.
           if (!(error instanceof Refused)) throw error;
         });

@@ -15,8 +15,11 @@ function inlineMarkdown(part: Inline): string {
   return link(part.link, part.url);
 }
 
-/** Marks hold only next to what is not a space. */
-const wrapped = (mark: string, text: string): string => (text.trim() === '' ? text : `${mark}${plain(text.trim())}${mark}`);
+/** Marks hold only next to what is not a space: spaces around stay outside. */
+function wrapped(mark: string, text: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
+  return inner === '' ? text : `${before}${mark}${plain(inner)}${mark}${after}`;
+}
 
 /** Shown as plain words where the address is none of the web. */
 export function link(label: string, url: string): string {

@@ -16,8 +16,8 @@ const weight = (embeds: readonly APIEmbed[]) =>
 
 describe('messageOf', () => {
   it('says a few plain lines, and frames what has a tone, a title or faces', async () => {
-    const said = await messageOf({ lines: [[{ bold: 'Ann' }, ' asks: why *not*?']] }, noFace);
-    expect(said.body).toMatchObject({ content: '**Ann** asks: why \\*not\\*?', embeds: [], allowed_mentions: { parse: [] } });
+    const said = await messageOf({ lines: [[{ bold: 'Ann asks: ' }, 'why *not*?']] }, noFace);
+    expect(said.body).toMatchObject({ content: '**Ann asks:** why \\*not\\*?', embeds: [], allowed_mentions: { parse: [] } });
     const framed = await messageOf({ tone: 'bad', title: 'No', lines: ['So it is.'] }, noFace);
     expect(framed.body).toMatchObject({ content: '', embeds: [{ title: 'No', description: 'So it is.', color: 0xd23f3f }] });
   });
