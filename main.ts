@@ -27,6 +27,7 @@ async function main(args: string[]): Promise<number> {
   const opened = await openEngine(config, log, say);
   const { engine, close, defaultProvider } = opened;
   const stops: (() => Promise<void>)[] = [];
+  const stopping = stopSignal();
   try {
     const bots = roles.includes('bots') ? openBots({ opened, config, log }) : undefined;
     // What a platform is sent comes to the same door as people who look at the panel.
@@ -57,12 +58,12 @@ async function main(args: string[]): Promise<number> {
     }
     if (bots) {
       stops.push(bots.close);
-      await bots.start();
-      say(botsLine(bots.names));
+      // A platform that is away is waited for; whoever stops us meanwhile is not.
+      await Promise.race([bots.start().then(() => say(botsLine(bots.names))), stopping]);
     }
     const provider = providers.find((one) => one.name === defaultProvider);
     say(`Who speaks: ${provider?.name} (${provider?.summary}).`);
-    await stopSignal();
+    await stopping;
     say('Stopping: what has begun is finished first.');
     return 0;
   } finally {

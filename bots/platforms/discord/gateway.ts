@@ -47,7 +47,7 @@ export function openGateway(token: string, api: string | undefined, arrivals: Ar
     for (let attempt = 0; !closed; attempt++) {
       await client.destroy();
       client = newClient(api, readsMessages);
-      listen(client, arrivals, log);
+      listen(client, arrivals, log, () => closed);
       const end = await login(client, token);
       if (end === 'in') {
         const mine = client;
@@ -138,7 +138,7 @@ function codeEnd(code: number): End {
 }
 
 /** Each event on its own: what goes wrong in one is logged, and ends nothing. */
-function listen(client: Client, arrivals: Arrivals, log: Logger): void {
+function listen(client: Client, arrivals: Arrivals, log: Logger, isClosed: () => boolean): void {
   const guarded =
     <T extends unknown[]>(what: string, handle: (...args: T) => Promise<void>) =>
     (...args: T): void => {
@@ -178,7 +178,7 @@ function listen(client: Client, arrivals: Arrivals, log: Logger): void {
   // Tried twice a second while Discord is away: told once.
   const away = new Set<number>();
   client.on('shardReconnecting', (shard) => {
-    if (!away.has(shard)) log.warn({ shard }, 'the connection to Discord was lost; connecting anew');
+    if (!away.has(shard) && !isClosed()) log.warn({ shard }, 'the connection to Discord was lost; connecting anew');
     away.add(shard);
   });
   const back = (shard: number) => {

@@ -17,7 +17,7 @@ function inlineMarkdown(part: Inline): string {
 
 /** Marks hold only next to what is not a space: spaces around stay outside. */
 function wrapped(mark: string, text: string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
+  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   return inner === '' ? text : `${before}${mark}${plain(inner)}${mark}${after}`;
 }
 

@@ -36,7 +36,7 @@ export type StandIn = {
 };
 export type Outcome = { interaction: SeenInteraction; message?: SeenMessage; added: SeenMessage[]; payload: object };
 
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 60_000;
 const NAMES = ['alice', 'bob', 'carol'];
 
 export async function openStandIn(): Promise<StandIn> {
@@ -63,7 +63,7 @@ export async function openStandIn(): Promise<StandIn> {
     await until(() => isAnswered(interaction), `${person} waits for an answer to ${JSON.stringify(given).slice(0, 120)}`);
     const message = interaction.original ? world.messages.get(interaction.original) : undefined;
     const added = interaction.messages.flatMap((one) => world.messages.get(one) ?? []);
-    return { interaction, ...(message && { message }), added, payload };
+    return { interaction, ...(message && { message: structuredClone(message) }), added, payload };
   };
   const commandNamed = (name: string) => world.commands.find((one) => one.name === name) ?? missing(`command ${name}`);
 
