@@ -7,7 +7,7 @@ export const SCHEMA_FILE = new URL('../docs/report-v1.schema.json', import.meta.
 
 /** The JSON schema of a report, as text. */
 export function reportSchemaText(): string {
-  const schema = z.toJSONSchema(reportSchema, { io: 'output' });
+  const schema = z.toJSONSchema(reportSchema, { io: 'output', reused: 'ref' });
   return `${JSON.stringify({ title: 'A report of simFocus, version 1', ...schema }, null, 1)}\n`;
 }
 
