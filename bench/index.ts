@@ -2,6 +2,7 @@ import { UserError } from '../engine/errors.ts';
 import { costBench } from './cost/cost-bench.ts';
 import { estimateBench } from './cost/estimate-bench.ts';
 import { engineBench } from './engine/engine-bench.ts';
+import { reportBench } from './report/report-bench.ts';
 
 /** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
 const benches: Record<string, { summary: string; run: (args: string[]) => Promise<void> }> = {
@@ -10,6 +11,10 @@ const benches: Record<string, { summary: string; run: (args: string[]) => Promis
   engine: {
     summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn',
     run: engineBench,
+  },
+  report: {
+    summary: 'a report of 160 turns beside its model calls, its memory, and what five at once do to the turns of others',
+    run: reportBench,
   },
 };
 

@@ -8,6 +8,8 @@ import type { RenderReply, RenderResult, RenderTask } from './task.ts';
 const LONGEST_MS = 120_000;
 /** A process that waits in vain for so long is ended, with all the memory that drawing takes. */
 const IDLE_MS = 15_000;
+/** Memory that is not used again is given back soon. */
+const SMALL = ['--max-semi-space-size=2', '--optimize-for-size', '--max-old-space-size=512'];
 /** Behind everything that people wait for turn by turn. */
 const NICE = 10;
 
@@ -52,7 +54,7 @@ export function openRenderer(): Renderer {
     const begun = fork(new URL('./child.ts', import.meta.url), {
       // It draws what strangers wrote: it gets no secret of ours.
       env: {},
-      execArgv: ['--import', loader],
+      execArgv: [...SMALL, '--import', loader],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

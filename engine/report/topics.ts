@@ -1,5 +1,6 @@
 import { contentWords } from '../measures/content-words.ts';
 import type { Transcript } from '../types.ts';
+import { oncePer } from './once.ts';
 
 /** `turns[i]`: in how many persona turns of `rounds[i]` the word came up. */
 export type Topics = { rounds: number[]; topics: { word: string; turns: number[] }[] };
@@ -9,7 +10,7 @@ const MOST = 8;
 const FEWEST_TURNS = 3;
 
 /** The content words that most persona turns share, and when they came up. Forms of a word count together, under the one used most. */
-export function topicsOf({ turns, personas, moderator }: Transcript): Topics {
+export const topicsOf = oncePer(({ turns, personas, moderator }: Transcript): Topics => {
   const names = contentWords([...personas, moderator].map(({ name }) => name).join(' '));
   const spoken: { round: number; forms: Map<string, string> }[] = [];
   let round = 1;
@@ -41,4 +42,4 @@ export function topicsOf({ turns, personas, moderator }: Transcript): Topics {
       turns: rounds.map((one) => spoken.filter((turn) => turn.round === one && turn.forms.has(root)).length),
     })),
   };
-}
+});

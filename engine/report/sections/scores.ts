@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { bands } from '../../measures/bands.ts';
 import { measures } from '../../measures/measures.ts';
 import type { Score, ScorePart } from '../../measures/scores.ts';
+import type { Transcript } from '../../types.ts';
 import { alikeLines } from '../alike.ts';
 import { type Line, paragraph, table } from '../blocks.ts';
+import { oncePer } from '../once.ts';
 import { figure } from '../plain.ts';
 import { meaningOf, PART_NAMES, SCORE_NAMES, scoresOf } from '../scored.ts';
-import type { ComputedSection, ReportInput } from '../section.ts';
+import type { ComputedSection } from '../section.ts';
 
 const schema = z.object({
   scores: z.array(
@@ -33,13 +35,26 @@ const schema = z.object({
   alike: z.array(z.string()),
 });
 
+const scored = oncePer((transcript: Transcript) => {
+  const { turns, personas } = transcript;
+  return {
+    scores: scoresOf(transcript).map((score) => ({ ...score, meaning: meaningOf(score), parts: score.parts.map(shown) })),
+    alike: alikeLines(
+      measures(
+        turns,
+        personas.map(({ id }) => id),
+      ),
+    ),
+  };
+});
+
 /** Depth, diversity, constructiveness and coherence, computed by documented formulas, each with its parts. */
 export const scores: ComputedSection = {
   name: 'scores',
   title: 'Scores',
-  facts: { schema, of: scored },
+  facts: { schema, of: (input) => scored(input.transcript) },
   blocks(input) {
-    const { scores: found, alike } = scored(input);
+    const { scores: found, alike } = scored(input.transcript);
     const rows = found.flatMap(({ key, score, parts }) =>
       parts.map((part, i): Line[] => [
         i === 0 ? [{ strong: SCORE_NAMES[key] }] : [''],
@@ -63,19 +78,6 @@ export const scores: ComputedSection = {
 
 const NOTE =
   'The scores are computed from the transcript by fixed formulas (docs/measures.md); no model was asked for them. They compare discussions, and are no marks.';
-
-function scored({ transcript }: ReportInput) {
-  const { turns, personas } = transcript;
-  return {
-    scores: scoresOf(transcript).map((score) => ({ ...score, meaning: meaningOf(score), parts: score.parts.map(shown) })),
-    alike: alikeLines(
-      measures(
-        turns,
-        personas.map(({ id }) => id),
-      ),
-    ),
-  };
-}
 
 function shown(part: Score['parts'][number]) {
   return { ...part, label: PART_NAMES[part.key], band: bandOf(part) };
