@@ -8,8 +8,9 @@ describe('an estimate in words', () => {
     [{ p50: 0.0042, p90: 0.0071 }, 'about $0.004 to $0.007'],
     [{ p50: 1.04, p90: 1.666 }, 'about $1.04 to $1.67'],
     [{ p50: 0.00001, p90: 0.00002 }, 'about $0.0001'],
+    [{ p50: 0, p90: 0 }, 'costs nothing'],
     [{ unknown: 'The price of x is not known.' }, 'price unknown: The price of x is not known.'],
-  ])('%j costs %s', (cost, told) => expect(costRange({ cost })).toBe(told));
+  ])('%j: %s', (cost, told) => expect(costRange({ cost })).toBe(told));
 
   it.each([
     [200, 260, '3 to 4 minutes'],
@@ -26,6 +27,6 @@ describe('an estimate in words', () => {
     expect(budgetWords({ cost }, undefined)).toBeUndefined();
     expect(budgetWords({ cost: { unknown: 'x' } }, 0.01)).toBeUndefined();
     expect(budgetWords({ cost }, 0.12)).toMatch(/^The budget of \$0\.12 may not be enough; .* report of what was reached\.$/);
-    expect(budgetWords({ cost }, 0.09)).toMatch(/^The budget of \$0\.0900 is probably not enough/);
+    expect(budgetWords({ cost }, 0.09)).toMatch(/^The budget of \$0\.09 is probably not enough/);
   });
 });

@@ -28,9 +28,10 @@ export const isRehearsal = ({ brief }: Discussion): boolean => brief.provider ==
 
 export const REHEARSAL = 'Rehearsal: no model is asked, the personas speak from their sheets.';
 
-/** `about $0.04 to $0.07`, or why it is not known. */
+/** `about $0.04 to $0.07`, `costs nothing`, or why it is not known. */
 export function costRange({ cost }: Pick<Estimate, 'cost'>): string {
   if ('unknown' in cost) return `price unknown: ${cost.unknown}`;
+  if (cost.p90 === 0) return 'costs nothing';
   const [from, to] = [roughly(cost.p50), roughly(cost.p90)];
   return from === to ? `about ${from}` : `about ${from} to ${to}`;
 }

@@ -17,6 +17,11 @@ describe('the settings', () => {
     ['ANTHROPIC_API_KEY', 'one\ntwo', /has a line break in it/],
     ['DATA_DIR', '/tmp/one\ntwo', /line breaks or other control characters/],
     ['PORT', 'abc', /must be a number/],
+    ['TEAM_BUDGET', '0', /must be more than zero/],
+    ['TEAM_BUDGET', '-3', /must be more than zero/],
+    ['MEMBER_BUDGET', 'NaN', /must be a number of US dollars/],
+    ['MEMBER_BUDGET', 'Infinity', /must be a(t most| number)/],
+    ['TEAM_BUDGET', '1e9', /must be at most 100000/],
   ])('%s=%j is refused in plain words, by its name and without the value', (name, value, told) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(expect.objectContaining({ name: 'UserError', field: name, message: expect.stringMatching(told) }));

@@ -20,6 +20,11 @@ const apiKey = z.string().superRefine((text, context) => {
   }
 });
 
+const monthly = z.coerce
+  .number({ error: 'must be a number of US dollars' })
+  .positive('must be more than zero')
+  .max(100_000, 'must be at most 100000');
+
 /** The settings, each explained in `.env.example`. An empty value counts as not set. */
 const schema = z.object({
   databaseUrl: z
@@ -41,8 +46,8 @@ const schema = z.object({
   concurrency: z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000).default(200),
   databasePool: z.coerce.number({ error: 'must be a number' }).int().min(2).max(200).default(16),
   maxRounds: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(20),
-  teamBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
-  memberBudget: z.coerce.number({ error: 'must be a number of US dollars' }).positive('must be more than zero').optional(),
+  teamBudget: monthly.optional(),
+  memberBudget: monthly.optional(),
   pricesFile: z.string().optional(),
   maxDiscussionsAnHour: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(10),
   maxDiscussionsAtOnce: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(3),

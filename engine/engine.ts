@@ -179,7 +179,11 @@ export function createEngine(parts: EngineParts) {
     start: async (request: StartRequest): Promise<Discussion> => create(newDiscussion(request, limits)),
 
     /** What `start` would make, with its cast and plan; nothing is written. */
-    preview: (request: StartRequest): NewEvent[] => newDiscussion(request, limits).events,
+    preview(request: StartRequest): NewEvent[] {
+      const { brief, events } = newDiscussion(request, limits);
+      checkCap(brief, events);
+      return events;
+    },
 
     /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
     draft: async (request: StartRequest): Promise<Discussion> => create(newDiscussion({ ...request, status: 'draft' }, limits)),

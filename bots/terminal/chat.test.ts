@@ -93,6 +93,33 @@ describe('npm run chat', () => {
     expect(ended.out + ended.err).not.toContain(key);
   });
 
+  it('says what it would cost, before it begins and without beginning', { timeout: 60_000 }, async () => {
+    const server = await startModelServer();
+    const env = { OPENAI_BASE_URL: `${server.url}/v1`, OPENAI_API_KEY: 'sk-0123456789abcdef' };
+    const chat = (...more: string[]) => run(['chat', TOPIC, '--provider', 'openai', '--rounds', '1', ...more], { env });
+    try {
+      const only = await chat('--estimate', '--budget', '0.2', '--rounds', '20');
+      expect(only).toMatchObject({ code: 0, err: '' });
+      expect(only.out).toMatch(
+        /^About \$\d\.\d\d to \$\d\.\d\d, \d+ to \d+ minutes; \d+ calls, .* prices of \d{4}-\d\d-\d\d\.$/m,
+      );
+      expect(only.out).toMatch(/^The budget of \$0\.20 is probably not enough; the discussion then ends early/m);
+      expect((await chat('--estimate', '--model', 'my-model')).out).toMatch(
+        /^Price unknown: The price of my-model is not known\./m,
+      );
+      expect(server.stats().calls).toBe(0);
+      const { out } = await chat('--json', '--pace', 'fast');
+      const kinds = out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).kind);
+      expect(kinds.indexOf('estimate')).toBe(0);
+      expect(kinds.filter((kind) => kind === 'estimate')).toHaveLength(1);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('speaks in the quality that was asked for, and records it', { timeout: 60_000 }, async () => {
     const server = await startModelServer();
     const env = { ANTHROPIC_BASE_URL: server.url, ANTHROPIC_API_KEY: 'sk-ant-0123456789abcdef' };
@@ -209,6 +236,7 @@ describe('npm run chat', () => {
   it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
     const binary = join(folder, 'binary');
     await writeFile(binary, Buffer.from([0, 159, 146, 150, 0]));
+    const openai = ['--provider', 'openai'];
     const prices = join(folder, 'prices.json');
     await writeFile(prices, JSON.stringify({ models: { mine: { input: 1, cachedRead: 1, cachedWrite: 1 } } }));
     const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
@@ -227,6 +255,15 @@ describe('npm run chat', () => {
       [['chat', TOPIC], /npm kept --pace for itself\. .* "…" --pace fast$/m, { npm_config_pace: 'fast' }],
       [['chat', TOPIC, '--rounds', '0'], /^Rounds must be/],
       [['chat', TOPIC, '--speed', '7'], /is not a speed/],
+      [['chat', TOPIC, '--budget=-1', ...openai], /^The budget must be more than zero\./, { OPENAI_API_KEY: 'sk-0' }],
+      [
+        ['chat', TOPIC, '--budget', '0', '--estimate', ...openai],
+        /^The budget must be more than zero\./,
+        { OPENAI_API_KEY: 'sk-0' },
+      ],
+      [['chat', TOPIC, '--budget', '0.001', ...openai], /^A budget of \$0\.001 is used up before/, { OPENAI_API_KEY: 'sk-0' }],
+      [['chat', TOPIC, '--budget', '1e9', ...openai], /cannot be held/, { OPENAI_API_KEY: 'sk-0' }],
+      [['chat', TOPIC, '--budget', 'NaN', ...openai], /^"NaN" is not a number for --budget/],
       [['chat', TOPIC, '--quality', 'cheap'], /^"cheap" is not a quality\. Choose economy, balanced, best\.$/m],
       [['chat', TOPIC], /^PRICES_FILE \(.*\): "mine", output is missing\./, { PRICES_FILE: prices }],
       [['chat', TOPIC, '--provider', 'openai'], /has no key/],

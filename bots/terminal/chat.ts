@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, swallowedOptions } from '../../engine/config.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -71,9 +72,14 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
     const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
     open.engine.preview(request);
+    if (options.estimate) {
+      screen.estimate(await open.engine.estimate(request), request.budget);
+      return 0;
+    }
     if (!(await answers(open, request, ending))) return INTERRUPTED;
     worker = await open.engine.work({ concurrency: config.concurrency, only: (id) => id === own });
     await tellUnfinished(open.engine, by, screen);
+    if (provider !== 'rehearsal') screen.estimate(await open.engine.estimate(request), request.budget);
     const discussion = await open.engine.start(request);
     own = discussion.id;
     if (provider === 'rehearsal') await hint(screen, config);
@@ -104,13 +110,15 @@ async function answers(open: OpenEngine, voice: Voice, ending: Ending): Promise<
 }
 
 function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
-  const { topic, format, personas, model, quality, speed, minutes, budget, seed, context, pace } = options;
+  const { topic, format, personas, model, quality, speed, minutes, budget, seed = randomUUID(), context, pace } = options;
   return {
     topic,
     options: options.options,
     provider,
     by,
     pace,
+    // Named here, so that what is estimated is what is started.
+    seed,
     ...(format && { format }),
     ...(personas !== undefined && { personas }),
     ...(model && { model }),
@@ -118,7 +126,6 @@ function requestFrom(options: ChatOptions, provider: string, by: Speaker) {
     ...(speed !== undefined && { speed }),
     ...(minutes !== undefined && { minutes }),
     ...(budget !== undefined && { budget }),
-    ...(seed && { seed }),
     ...(context && { context }),
   };
 }

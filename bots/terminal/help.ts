@@ -21,6 +21,7 @@ export function helpText(providerNames: readonly string[]): string {
     '  --speed        1, 1.5, 2 or 3 times the natural pace',
     '  --minutes      ends it after 10 to 60 minutes',
     '  --budget       most US dollars that it may cost; it ends before that, with a report of what was reached',
+    '  --estimate     says what it would cost and how long it would take, and ends',
     '  --ask          a question thrown in after the first turn; may be given several times',
     '  --name         what the personas call you, and the report; without it your account, or Guest',
     '  --context      a text file with background',

@@ -30,6 +30,8 @@ export type ChatOptions = {
   context?: string;
   transcriptFile?: string;
   reportFile?: string;
+  /** Only says what it would cost. */
+  estimate: boolean;
   json: boolean;
   help: boolean;
   listPersonas: boolean;
@@ -52,6 +54,7 @@ const OWN = {
   context: { type: 'string' },
   transcript: { type: 'string' },
   report: { type: 'string' },
+  estimate: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   'list-personas': { type: 'boolean' },
@@ -85,6 +88,7 @@ export function readOptions(args: string[]): ChatOptions {
     options: Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[name, value(given[name])]] : []))),
     pace,
     ask,
+    estimate: values.estimate ?? false,
     json: values.json ?? false,
     help: values.help ?? false,
     listPersonas: values['list-personas'] ?? false,

@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, Estimate } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent } from '../../engine/types.ts';
+import { estimateLines } from './estimate-lines.ts';
 import { jsonScreen } from './json-screen.ts';
 import { Lines } from './lines.ts';
 
@@ -18,6 +19,8 @@ export type Summary = {
 export type Screen = {
   progress(line: string): void;
   note(line: string): void;
+  /** What it will cost, before it begins. */
+  estimate(estimate: Estimate, budget: number | undefined): void;
   status(discussion: Discussion): void;
   event(event: DiscussionEvent): void;
   /** Lines that are typed, and Ctrl-C where it comes as a key; returns how to stop listening. */
@@ -62,6 +65,7 @@ function textScreen(tty: boolean): Screen {
   return {
     progress: (line) => print(lines.dim(line)),
     note: (line) => print(lines.dim(`  ${line}`)),
+    estimate: (estimate, budget) => estimateLines(estimate, budget).map((line) => print(lines.dim(line))),
     status(discussion) {
       working = lines.working(discussion);
       for (const line of lines.status(discussion)) print(line);

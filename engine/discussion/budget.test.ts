@@ -51,8 +51,12 @@ describe('a budget', () => {
 
   it('is refused when it is nothing, cannot be held, or is used up before anybody has spoken', async () => {
     const { engine, store } = harness({ provider: priced() });
-    for (const budget of [0, -1, Number.NaN])
+    for (const budget of [0, -1, Number.NaN]) {
       await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero/);
+      expect(() => engine.preview(request({ budget }))).toThrow(/must be more than zero/);
+    }
+    for (const budget of [1e6, Number.POSITIVE_INFINITY])
+      await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero|cannot be held/);
     await expect(engine.start(request({ budget: 0.001 }))).rejects.toThrow(/used up before anybody has spoken/);
     const unpriced = harness();
     await expect(unpriced.engine.start(request({ budget: 1 }))).rejects.toThrow(

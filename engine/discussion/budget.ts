@@ -8,6 +8,8 @@ import { SYSTEM } from './lifecycle.ts';
 const SECTION_OUTPUT = 900;
 /** Bytes of a prompt to its tokens, in languages that take few bytes a token. */
 const BYTES_A_TOKEN = 3;
+/** The database keeps amounts under a million, to a hundred-millionth of a dollar. */
+const MOST = 100_000;
 /** Rules, topic, cast and instruction, beside what was said. */
 const PROMPT_BYTES = 6_000;
 
@@ -33,6 +35,10 @@ export function checkBudget(budget: number, models: Models, transcript: Transcri
       'VALIDATION_ERROR',
       field,
     );
+  }
+  if (budget > MOST) {
+    const told = `A budget of more than $${MOST.toLocaleString('en-US')} cannot be held. Leave the budget out, or lower it.`;
+    throw new UserError(told, 'VALIDATION_ERROR', field);
   }
   const unknown = unknownPrices(Object.values(models));
   if (unknown) {

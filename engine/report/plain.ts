@@ -14,7 +14,8 @@ export const isoDate = (date: Date): string => date.toISOString().slice(0, 10);
 /** US dollars; amounts under ten cents with what can still be told apart. */
 export function dollars(amount: number): string {
   if (amount > 0 && amount < 0.0001) return 'less than $0.0001';
-  return `$${amount.toFixed(amount > 0 && amount < 0.1 ? 4 : 2)}`;
+  if (amount > 0 && amount < 0.1) return `$${amount.toFixed(4).replace(/0{1,2}$/, '')}`;
+  return `$${amount.toFixed(2)}`;
 }
 
 /** In the place of words of a persona that quote what was not said. */

@@ -1,0 +1,18 @@
+import type { Estimate } from '../../engine/engine.ts';
+import { budgetWords, costRange, timeRange, upperFirst } from '../wording.ts';
+
+/** What a discussion will cost and how long it takes, before it begins. */
+export function estimateLines(estimate: Estimate, budget: number | undefined): string[] {
+  const { calls, tokens, pricesDate, cost } = estimate;
+  const { input, cached, cacheWrite, output } = tokens.p50;
+  const read = thousands(input + cached + cacheWrite);
+  const size = `${calls} calls, ${read} tokens in, ${thousands(output)} out`;
+  const warning = budgetWords(estimate, budget);
+  const price =
+    'unknown' in cost
+      ? [`${upperFirst(timeRange(estimate))}; ${size}.`, `${upperFirst(costRange(estimate))}`]
+      : [`${upperFirst(costRange(estimate))}, ${timeRange(estimate)}; ${size}; prices of ${pricesDate}.`];
+  return [...price, ...(warning ? [warning] : [])];
+}
+
+const thousands = (n: number): string => (n < 1_000 ? String(n) : `${Math.round(n / 1_000)}k`);
