@@ -28,6 +28,9 @@ export const SCOPES = [
   'users:read',
 ] as const;
 
+/** Without these everything works but what they are for. */
+export const OPTIONAL: readonly string[] = ['usergroups:read'];
+
 /** What Slack tells the app; a deleted channel or thread ends what goes on in it. */
 export const EVENTS = [
   'app_home_opened',

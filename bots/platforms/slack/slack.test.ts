@@ -387,10 +387,10 @@ describe.each(['Socket Mode', 'signed HTTP'])('Slack over %s', (mode) => {
       (await platform.check({ platform: 'slack', team: TEAM, channel }))
         .map(({ ok, what }) => `${ok ? '+' : '-'} ${what}`)
         .join('\n');
-    expect(await findings(CHANNEL)).toMatch(/^- Permissions: commands missing[\s\S]*\+ Channel: I am in it$/);
-    expect(await findings('C0HIDDEN')).toMatch(/- Channel: I cannot see it$/);
+    expect(await findings(CHANNEL)).toMatch(/^- Permissions: commands missing\.[\s\S]*\+ Channel: I am in it\.$/);
+    expect(await findings('C0HIDDEN')).toMatch(/- Channel: I cannot see it\.$/);
     slack.world.channels.set(CHANNEL, { team: TEAM, joined: true, archived: true, private: false });
-    expect(await findings(CHANNEL)).toMatch(/- Channel: archived$/);
+    expect(await findings(CHANNEL)).toMatch(/- Channel: archived\.$/);
   });
 
   if (mode === 'signed HTTP') {

@@ -69,7 +69,7 @@ export function openSlack(settings: SlackSettings): Platform {
   };
   const findings = (team: string, channel: string): Promise<Finding[]> =>
     plainly(team, (workspace) =>
-      check({ workspace, pictures: avatars.url('any') !== undefined, heard: running?.heard() ?? false }, { channel }),
+      check({ workspace, pictures: settings.publicUrl !== undefined, heard: running?.heard() ?? false }, { channel }),
     );
 
   return {
