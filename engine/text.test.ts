@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chance } from './seed.ts';
-import { countWords, cutAtSentence, normalise, sentences, words } from './text.ts';
+import { countWords, cutAtSentence, normalise, pieces, sentences, words } from './text.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const segmented = (text: string) => [...segmenter.segment(text)].flatMap((part) => (part.isWordLike ? [part.segment] : []));
@@ -53,5 +53,64 @@ describe('a long text', () => {
 describe('normalise', () => {
   it('makes alike what people would call the same words', () => {
     expect(normalise('“It’s   free” — ﬁne…')).toBe('"It\'s free" - fine...');
+  });
+});
+
+describe('pieces', () => {
+  const bare = (text: string) => text.replace(/\s+/g, '');
+
+  it('leave alone what is short enough', () => {
+    expect(pieces('  One. Two.\n', 20)).toEqual(['One. Two.']);
+    expect(pieces('', 20)).toEqual(['']);
+  });
+
+  it('are cut between sentences, and lose and repeat nothing', () => {
+    const text = Array.from({ length: 40 }, (_, n) => `Sentence ${n} says a thing or two${n % 7 === 0 ? '.\n\n' : '. '}`).join(
+      '',
+    );
+    const found = pieces(text, 200);
+    expect(found.length).toBeGreaterThan(6);
+    for (const piece of found) {
+      expect(piece.length).toBeLessThanOrEqual(200);
+      expect(piece).toMatch(/^Sentence .*\.$/s);
+    }
+    expect(bare(found.join(''))).toBe(bare(text));
+  });
+
+  it.each([
+    ['a sentence without an end', 'word '.repeat(300)],
+    ['punctuation that belongs to its word', '“wordy,” (really) '.repeat(60)],
+  ])('never cut a word: %s', (_, text) => {
+    const found = pieces(text, 120);
+    const known = new Set(text.split(/\s+/));
+    for (const piece of found) for (const word of piece.split(/\s+/)) expect(known.has(word)).toBe(true);
+    expect(bare(found.join(''))).toBe(bare(text));
+  });
+
+  it.each([
+    ['one endless word', 'x'.repeat(1_000)],
+    ['emoji', '🚌'.repeat(300)],
+    ['a language without spaces', '我们觉得公共汽车应该免费'.repeat(40)],
+    ['an endless address', `See https://example.org/${'a/b-c'.repeat(150)} for more.`],
+  ])('keep to the limit and break no character: %s', (_, text) => {
+    const found = pieces(text, 100);
+    for (const piece of found) {
+      expect(piece.length).toBeLessThanOrEqual(100);
+      expect(piece.isWellFormed()).toBe(true);
+    }
+    expect(bare(found.join(''))).toBe(bare(text));
+  });
+
+  it('close a code block that is cut, and open it again', () => {
+    const text = `Look:\n\`\`\`ts\n${'const a = 1;\n'.repeat(30)}\`\`\`\nThat is all.`;
+    const found = pieces(text, 150);
+    expect(found.length).toBeGreaterThan(2);
+    for (const piece of found) {
+      expect(piece.length).toBeLessThanOrEqual(150);
+      expect(piece.match(/^```/gm)?.length ?? 0).toBeOneOf([0, 2]);
+    }
+    expect(found[1]).toMatch(/^```ts\n/);
+    expect(found.join('\n').match(/const a = 1;/g)).toHaveLength(30);
+    expect(found.at(-1)).toMatch(/That is all\.$/);
   });
 });

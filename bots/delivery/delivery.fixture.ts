@@ -40,9 +40,10 @@ export async function begunIn(
   engine: ReturnType<typeof harness>['engine'],
   threads: ThreadStore,
   more: Partial<StartRequest> = {},
+  platform = 'fake',
 ): Promise<string> {
   const { id } = await engine.draft(request({ by: uma, team: 'fake:g1', ...more }));
-  await threads.add(id, place, uma);
+  await threads.add(id, { ...place, platform }, uma);
   await engine.initialize(id, uma);
   return id;
 }
