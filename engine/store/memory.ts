@@ -18,9 +18,8 @@ export function memoryStore(): Store {
     if (!row || row.epoch !== epoch) throw new StaleEpoch(id);
     return row;
   };
-  const write = (row: Row, key: string, body: EventBody, deliverAt?: Date): DiscussionEvent => {
+  const write = (row: Row, key: string, body: EventBody, deliverAt?: Date, at = new Date()): DiscussionEvent => {
     if (row.events.some((event) => event.key === key)) throw new Error(`Key ${key} is written already`);
-    const at = new Date();
     const event = { ...body, seq: ++row.discussion.seq, key, at, deliverAt: deliverAt && deliverAt > at ? deliverAt : at };
     row.events.push(structuredClone(event));
     return event;
@@ -213,7 +212,8 @@ export function memoryStore(): Store {
         row.epoch++;
       }
       row.wakeAt = discussion.status === 'failed' || reportStatus ? undefined : (wakeAt ?? now);
-      write(row, key, event);
+      // One moment with the change: what a pause is told by is not held by it.
+      write(row, key, event, undefined, now);
       return copy(row);
     },
     async redraft(id, events) {
