@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST, type RouteLike } from 'discord.js';
 import { RetryError } from '../../../engine/errors.ts';
+import { evenPace } from './even-pace.ts';
 
 /** Discord understood and said no; `code` is its own (10003 unknown channel, 50013 a permission is missing …). */
 export class Refused extends Error {
@@ -23,6 +24,12 @@ export type Wire = {
   token<T>(method: Method, route: RouteLike, call?: Call): Promise<T>;
 };
 
+/**
+ * Requests a second with the bot's token. Discord takes 50 from all processes together; what discord.js counts by itself
+ * are whole seconds, and it lets through twice as many at their border.
+ */
+const PER_SECOND = 40;
+const AT_ONCE = 10;
 /** Longer than any answer of a Discord that is well. */
 const ANSWER_MS = 10_000;
 
@@ -31,14 +38,27 @@ const ANSWER_MS = 10_000;
  * connection (`retries`), after a 429 and before one (`rejectOnRateLimit` makes both an error). All are off.
  */
 export function openWire(token: string, api: string | undefined): Wire {
-  const options = { version: '10', retries: 0, timeout: ANSWER_MS, rejectOnRateLimit: () => true, ...(api && { api }) };
+  const options = {
+    version: '10',
+    retries: 0,
+    timeout: ANSWER_MS,
+    rejectOnRateLimit: () => true,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    ...(api && { api }),
+  };
   const bot = new REST(options).setToken(token);
-  // "Not bound to the bot's global rate limit", as Discord says of what carries no bot's token.
-  const open = new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const open = new REST(options);
+  const turn = evenPace(PER_SECOND, AT_ONCE);
   return {
-    // After a 401 discord.js forgets the token, for all that comes after.
-    bot: <T>(method: Method, route: RouteLike, call?: Call) =>
-      ask<T>(bot, method, route, call).finally(() => bot.setToken(token)),
+    async bot<T>(method: Method, route: RouteLike, call?: Call) {
+      try {
+        await turn(call?.signal);
+        return await ask<T>(bot, method, route, call);
+      } finally {
+        // After a 401 discord.js forgets the token, for all that comes after.
+        bot.setToken(token);
+      }
+    },
     token: <T>(method: Method, route: RouteLike, call?: Call) => ask<T>(open, method, route, { ...call, auth: false }),
   };
 }
