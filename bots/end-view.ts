@@ -29,7 +29,7 @@ export function endView({ status, report, chart, linkOf = () => undefined }: End
     tone: 'good',
     title: ENDS[transcript.ended ?? 'done'],
     lines: [
-      ...(proposition ? [[{ bold: 'Voted on in private, before and after: ' }, proposition]] : []),
+      ...(proposition ? [[{ bold: 'Voted on in private, before and after:' }, ` ${proposition}`]] : []),
       ...ballots.map((ballot) => `• ${ballot}`),
       ...(claims.length > 0 ? [[{ bold: 'What was said:' }], ...claims.map((claim) => claimLine(claim, linkOf))] : []),
       [{ italic: label }],

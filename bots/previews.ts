@@ -1,4 +1,4 @@
-import { dollars, type Estimate, phasesOf, type StatusReport } from '../engine/engine.ts';
+import { dollars, type Estimate, formats, phasesOf, type StatusReport } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Discussion, Persona, Transcript } from '../engine/types.ts';
 import { forkPreviewRow, previewRow } from './controls.ts';
@@ -32,11 +32,11 @@ export function previewView({ discussion, transcript }: StatusReport, estimate: 
   };
 }
 
-/** `mode free · rounds 6 · length chat`. */
-const optionWords = ({ brief }: Discussion): string =>
-  Object.entries(brief.options)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(' · ');
+/** `Mode: free · Rounds: 6 · Length: chat`, in the order in which they are offered. */
+function optionWords({ brief }: Discussion): string {
+  const offered = Object.keys(formats.find(({ name }) => name === brief.format)?.options.shape ?? brief.options);
+  return offered.map((name) => `${upperFirst(name)}: ${String(brief.options[name])}`).join(' · ');
+}
 
 const phaseWords = (transcript: Transcript): string =>
   phasesOf(transcript)
@@ -45,7 +45,7 @@ const phaseWords = (transcript: Transcript): string =>
 
 function timeWords({ brief }: Discussion, estimate: Estimate): string {
   const words = `About ${timeRange(estimate)}`;
-  return brief.minutes === undefined ? words : `${words}, at most ${brief.minutes}`;
+  return brief.minutes === undefined ? words : `${words}, at most ${brief.minutes} minutes`;
 }
 
 /** Of a debate. */
@@ -56,11 +56,6 @@ function sideOf({ plan }: Transcript, seat: number): string | undefined {
 
 export function faceLine({ id, name, age, profession }: Persona, side?: string): FaceLine {
   return { name, avatar: id, line: [profession, String(age), ...(side ? [side] : [])].join(', ') };
-}
-
-/** Throws the one plain sentence for a control of a preview that is a preview no more. */
-export function checkDraft({ status }: Discussion): void {
-  if (status !== 'draft') throw alreadyStarted();
 }
 
 export const alreadyStarted = (): UserError =>

@@ -168,7 +168,7 @@ describe('forking and running again', () => {
     }
     const longer = await room.command('fork', { discussion: id }, vic);
     expect(textOf(longer)).toContain(`It goes on from turn ${turns.length}`);
-    expect(textOf(longer)).toContain('rounds 4');
+    expect(textOf(longer)).toContain('Rounds: 4');
     const fork = drafts.find(({ brief }) => brief.options['rounds'] === 3);
     expect((await room.engine.status(fork?.id ?? '')).transcript.turns).toHaveLength(4);
   });

@@ -13,8 +13,8 @@ export const help = (commands: readonly CommandSpec[]): Command => ({
       'Personas discuss your topic in a thread, with private ballots before and after and a report that cites what was said.',
       ...commands.filter(({ adminOnly }) => !adminOnly || by.admin).map(commandLine),
       [
-        { bold: 'In the thread: ' },
-        'reply to ask something; name a persona to have them answer. Pause, resume, speed and stop are on the first message.',
+        { bold: 'In the thread:' },
+        ' reply to ask something; name a persona to have them answer. Pause, resume, speed and stop are on the first message.',
       ],
     ],
   }),

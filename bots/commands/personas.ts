@@ -20,7 +20,7 @@ function everybody(): View {
   return {
     title: `${library.length} personas`,
     lines: [
-      ...fields.map((field): Line => [{ bold: `${field.replaceAll('-', ' ')}: ` }, namesIn(field)]),
+      ...fields.map((field): Line => [{ bold: `${field.replaceAll('-', ' ')}:` }, ` ${namesIn(field)}`]),
       'Search for one to see who they are; name them when you start a discussion.',
     ],
   };

@@ -63,4 +63,25 @@ describe('an estimate', () => {
     expect(after.seconds.p50).toBeLessThan(0.7 * before.seconds.p50);
     expect(await engine.estimate({ ...wanted, quality: 'best' })).toEqual(other);
   });
+
+  it('of many at once reads what was finished once, and lets others have their turn', async () => {
+    const { engine, store } = engineOf();
+    const done = await engine.start(request());
+    const worker = await engine.work({ concurrency: 1 });
+    await watched(engine, done.id);
+    await worker.close();
+    const asked: string[] = [];
+    const { events } = store;
+    store.events = (id, after) => {
+      asked.push(id);
+      return events(id, after);
+    };
+    let turns = 0;
+    const others = setInterval(() => turns++, 1);
+    const estimates = await Promise.all(Array.from({ length: 10 }, () => engine.estimate(request())));
+    clearInterval(others);
+    expect(asked).toEqual([done.id]);
+    expect(new Set(estimates.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(turns).toBeGreaterThan(5);
+  });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatNamed } from '../formats/index.ts';
 import type { ProfileInput } from '../llm/call-profile.ts';
 import { type Estimate, estimate, scaled } from '../llm/estimate.ts';
@@ -17,20 +18,35 @@ const REMEMBERED = 1_000;
 
 type Learnt = Measured | undefined;
 
-/** Estimates by what this installation's finished discussions were like; each of those is read once. */
+/**
+ * Estimates by what this installation's finished discussions were like; each of those is read once. To play one takes tens
+ * of milliseconds or more: they are played one after the other, and whatever else waits gets its turn in between.
+ */
 export function forecaster(store: Store) {
-  const known = new Map<DiscussionId, Learnt>();
+  const known = new Map<DiscussionId, Promise<Learnt>>();
+  let last: Promise<unknown> = Promise.resolve();
 
-  async function learnt(discussion: Discussion, models: Models): Promise<Learnt> {
-    const { id } = discussion;
-    if (known.has(id)) return known.get(id);
+  function inTurn<T>(play: () => T): Promise<T> {
+    const played = last.then(() => nextTurn()).then(play);
+    last = played.catch(() => {});
+    return played;
+  }
+
+  function learnt({ id }: Discussion, models: Models): Promise<Learnt> {
+    const before = known.get(id);
+    if (before) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const found = read(id, models);
+    known.set(id, found);
+    found.catch(() => known.delete(id));
+    return found;
+  }
+
+  async function read(id: DiscussionId, models: Models): Promise<Learnt> {
     const [events, calls] = await Promise.all([store.events(id, 0), store.calls(id)]);
     const transcript = fold(id, events);
     const input = inputOf(transcript, models);
-    const measured = input && transcript.ended === 'done' ? measuredOf(input, transcript, calls) : undefined;
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(id, measured);
-    return measured;
+    return input && transcript.ended === 'done' ? inTurn(() => measuredOf(input, transcript, calls)) : undefined;
   }
 
   async function measured(voice: Voice, models: Models): Promise<Measured[]> {
@@ -50,7 +66,8 @@ export function forecaster(store: Store) {
     const input = inputOf(transcript, models);
     if (!input) throw new Error(`There is no format ${brief.format}`);
     const readingSeconds = (text: string) => gapMs({ ...brief, speed }, countWords(text)) / 1_000;
-    const found = estimate({ ...input, readingSeconds }, habitsOf(await measured(brief, models)));
+    const habits = habitsOf(await measured(brief, models));
+    const found = await inTurn(() => estimate({ ...input, readingSeconds }, habits));
     const { done, total } = input.format.progress(transcript);
     return part(found, total > 0 ? 1 - done / total : 1, brief.minutes === undefined ? undefined : brief.minutes * 60);
   };
