@@ -166,16 +166,18 @@ export function readChannel(world: World, channel: string, thread?: string, pers
   return world.messages
     .filter((message) => message.channel === channel && (!thread || message.ts === thread || message.thread_ts === thread))
     .filter(({ seenBy }) => !seenBy || seenBy === user)
-    .flatMap((message) => {
-      const name = message.username ?? Object.values(PEOPLE).find(({ id }) => id === message.user)?.name ?? 'simFocus';
-      const marks = [message.icon_emoji ?? (message.icon_url ? '(face)' : ''), message.seenBy ? '(only you)' : ''];
-      const [first = '', ...rest] = message.blocks.length > 0 ? linesOf(message.blocks) : [message.text];
-      const files = (message.files ?? []).map(({ title, size }) => `<file ${title}, ${size} bytes>`);
-      const indent = message.thread_ts ? '  ' : '';
-      const head = [indent + name, ...marks.filter((mark) => mark !== '')].join(' ');
-      return [
-        `${head}: ${first}`,
-        ...[...rest, ...files].filter((line) => line.trim() !== '').map((line) => `${indent}    ${line}`),
-      ];
-    });
+    .flatMap((message) => messageLines(message));
+}
+
+/** A message as people see it. */
+export function messageLines(message: SeenMessage): string[] {
+  const name = message.username ?? Object.values(PEOPLE).find(({ id }) => id === message.user)?.name ?? 'simFocus';
+  const marks = [message.icon_emoji ?? (message.icon_url ? '(face)' : ''), message.seenBy ? '(only you)' : ''];
+  const [first = '', ...rest] = message.blocks.length > 0 ? linesOf(message.blocks) : [message.text];
+  const files = (message.files ?? []).map(({ title, size }) => `<file ${title}, ${size} bytes>`);
+  const reactions = message.reactions.map((one) => `:${one}:`);
+  const indent = message.thread_ts ? '  ' : '';
+  const head = [indent + name, ...marks.filter((mark) => mark !== '')].join(' ');
+  const more = [...rest, ...files, ...reactions].filter((line) => line.trim() !== '');
+  return [`${head}: ${first}`, ...more.map((line) => `${indent}    ${line}`)];
 }
