@@ -1,4 +1,4 @@
-import type { Call, Usage } from './types.ts';
+import type { Call, Speaker, Transcript, Usage } from './types.ts';
 
 export type Cost = Omit<Usage, 'cost'> & {
   calls: number;
@@ -8,19 +8,64 @@ export type Cost = Omit<Usage, 'cost'> & {
   unpriced: number;
 };
 
+const nothing = (): Cost => ({ calls: 0, input: 0, cached: 0, cacheWrite: 0, output: 0, dollars: 0, unpriced: 0 });
+
 /** What the call ledger adds up to. */
 export function costOfCalls(calls: readonly Call[]): Cost {
-  const sum: Cost = { calls: calls.length, input: 0, cached: 0, cacheWrite: 0, output: 0, dollars: 0, unpriced: 0 };
-  for (const { usage, state, reserved } of calls) {
-    if (usage) {
-      sum.input += usage.input;
-      sum.cached += usage.cached;
-      sum.cacheWrite += usage.cacheWrite;
-      sum.output += usage.output;
-    }
-    const cost = state === 'abandoned' ? reserved : usage?.cost;
-    if (cost === null) sum.unpriced++;
-    else sum.dollars += cost ?? 0;
-  }
+  const sum = nothing();
+  for (const call of calls) add(sum, call);
   return sum;
+}
+
+function add(sum: Cost, { usage, state, outcome, reserved }: Call): void {
+  // It was opened ahead and never made.
+  if (outcome === 'unused') return;
+  sum.calls++;
+  sum.input += usage?.input ?? 0;
+  sum.cached += usage?.cached ?? 0;
+  sum.cacheWrite += usage?.cacheWrite ?? 0;
+  sum.output += usage?.output ?? 0;
+  const cost = state === 'abandoned' ? reserved : usage?.cost;
+  if (cost === null) sum.unpriced++;
+  else sum.dollars += cost ?? 0;
+}
+
+/** The parts of what a discussion has cost; together they are the whole. */
+export type CostParts = {
+  total: Cost;
+  /** The cast in its order, then the moderator: turns and, of personas, ballots; with all attempts that they took. */
+  speakers: { speaker: Speaker; turns: number; cost: Cost }[];
+  /** The proposition, the statement: what was decided in nobody's name. */
+  framing: Cost;
+  summaries: Cost;
+  report: Cost;
+  /** Each turn, as it is numbered. */
+  turns: { n: number; speaker: Speaker; cost: Cost }[];
+};
+
+export function costParts({ personas, moderator, turns, byKey }: Transcript, calls: readonly Call[]): CostParts {
+  const speakers = [...personas, moderator].map(({ id, name }) => ({ speaker: { id, name }, turns: 0, cost: nothing() }));
+  const bySpeaker = new Map(speakers.map((one) => [one.speaker.id, one]));
+  const byTurn = new Map(turns.map(({ key, n, speaker }) => [key, { n, speaker, cost: nothing() }]));
+  const parts = { total: nothing(), framing: nothing(), summaries: nothing(), report: nothing() };
+  for (const turn of turns) {
+    const one = turn.kind === 'person' ? undefined : bySpeaker.get(turn.speaker.id);
+    if (one) one.turns++;
+  }
+  /** Where a call's money belongs: to who said or decided it, also while that is still to come or could not be had. */
+  function partOf({ stepKey }: Call): Cost {
+    const [kind] = stepKey.split('/');
+    if (kind === 'section') return parts.report;
+    if (kind === 'summary') return parts.summaries;
+    const event = byKey.get(stepKey);
+    const who = event?.type === 'said' ? event.speaker : event?.type === 'decided' ? event.by : stepKey.split('/').at(-1);
+    return bySpeaker.get(who ?? '')?.cost ?? parts.framing;
+  }
+  for (const call of calls) {
+    add(parts.total, call);
+    add(partOf(call), call);
+    const turn = byTurn.get(call.stepKey);
+    if (turn) add(turn.cost, call);
+  }
+  return { ...parts, speakers, turns: [...byTurn.values()].filter(({ cost }) => cost.calls > 0) };
 }

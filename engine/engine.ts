@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Cost, costOfCalls } from './cost.ts';
+import { type Cost, type CostParts, costOfCalls, costParts } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
@@ -267,6 +267,12 @@ export function createEngine(parts: EngineParts) {
 
     /** Undefined when there is no such discussion. */
     get: store.get,
+    /** What each turn, each speaker and the rest of it have cost so far. */
+    async costs(id: DiscussionId): Promise<CostParts> {
+      const [{ transcript }, calls] = await Promise.all([log(id), store.calls(id)]);
+      return costParts(transcript, calls);
+    },
+
     list: store.list,
     events: store.events,
     watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
