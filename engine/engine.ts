@@ -4,6 +4,7 @@ import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
 import { forecaster } from './discussion/forecast.ts';
+import { type HearRequest, hear } from './discussion/hear.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { questionText } from './discussion/question-text.ts';
 import {
@@ -25,6 +26,7 @@ import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { keptText } from './kept.ts';
 import type { Estimate } from './llm/estimate.ts';
+import { library } from './personas/library.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
 import type { RenderedChart, RenderedFile } from './render/task.ts';
@@ -42,6 +44,7 @@ import type {
   DiscussionEvent,
   DiscussionId,
   NewEvent,
+  Persona,
   Phase,
   Question,
   Rating,
@@ -58,10 +61,11 @@ export { formats } from './formats/index.ts';
 export { callingOn } from './formats/names.ts';
 export { QUALITIES } from './llm/quality.ts';
 export { measures } from './measures/measures.ts';
+export { avatarSvg } from './personas/avatar.ts';
 export { avatarPng } from './personas/avatar-png.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
-export { library } from './personas/library.ts';
+export { library, personaSchema } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
 export type { Queue } from './queue/queue.ts';
 export type { ReportForm } from './render/form-names.ts';
@@ -73,7 +77,12 @@ export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
 export type { Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
-export type EngineParts = LoopParts & { limits: Limits; teams: TeamStore };
+export type EngineParts = LoopParts & {
+  limits: Limits;
+  teams: TeamStore;
+  /** Personas that a team wrote itself, as this member sees them; without it the library is all there is. */
+  personasOf?: (team: string, member: string) => Promise<readonly Persona[]>;
+};
 
 export type Progress = ReturnType<Format['progress']>;
 export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
@@ -135,6 +144,14 @@ export function createEngine(parts: EngineParts) {
     checkBudget(brief.budget, models, foldNew(first), sections);
   }
 
+  /** Whom a member may choose from: the team's own first, then the library. */
+  async function everybody(team: string, member: string): Promise<readonly Persona[]> {
+    return [...((await parts.personasOf?.(team, member)) ?? []), ...library];
+  }
+
+  const made = async (request: StartRequest): Promise<NewDiscussion> =>
+    newDiscussion(request, limits, await everybody(request.team ?? DEFAULT_TEAM, request.by.id));
+
   async function change(
     id: DiscussionId,
     action: Exclude<Action, 'complete' | 'fail'>,
@@ -175,22 +192,28 @@ export function createEngine(parts: EngineParts) {
     /** What may be asked for here. */
     limits,
 
+    /** Whom this member of a team may put into a discussion. */
+    personas: everybody,
+
+    /** Two sentences of a persona on a topic, to hear how they talk; in no discussion. */
+    hear: (request: HearRequest): Promise<string> => hear(request, limits, parts.providerFor(request)),
+
     /** Makes a discussion and starts it. The same `origin` again gives the discussion that exists. */
-    start: async (request: StartRequest): Promise<Discussion> => create(newDiscussion(request, limits)),
+    start: async (request: StartRequest): Promise<Discussion> => create(await made(request)),
 
     /** What `start` would make, with its cast and plan; nothing is written. */
-    preview(request: StartRequest): NewEvent[] {
-      const { brief, events } = newDiscussion(request, limits);
+    async preview(request: StartRequest): Promise<NewEvent[]> {
+      const { brief, events } = await made(request);
       checkCap(brief, events);
       return events;
     },
 
     /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
-    draft: async (request: StartRequest): Promise<Discussion> => create(newDiscussion({ ...request, status: 'draft' }, limits)),
+    draft: async (request: StartRequest): Promise<Discussion> => create(await made({ ...request, status: 'draft' })),
 
     /** What it will cost in all likelihood, and how long it will take; nothing is written. */
     async estimate(request: StartRequest): Promise<Estimate> {
-      const { brief, events, speed = 1 } = newDiscussion(request, limits);
+      const { brief, events, speed = 1 } = await made(request);
       return forecast(foldNew(events), speed, parts.providerFor(brief).models);
     },
 
@@ -204,7 +227,7 @@ export function createEngine(parts: EngineParts) {
     async recast(id: DiscussionId, request: RecastRequest): Promise<void> {
       const { discussion, transcript } = await log(id);
       if (discussion.status !== 'draft') throw refusal(discussion.status, 'recast');
-      const events = recastOf(transcript, request);
+      const events = recastOf(transcript, request, await everybody(discussion.team, discussion.startedBy.id));
       checkCap(discussion.brief, events);
       if (!(await store.redraft(id, events))) throw refusal((await known(id)).status, 'recast');
     },

@@ -26,6 +26,8 @@ export type Persona = Speaker & {
   behaviour: Behaviour;
   /** One or two sentences on how this person talks. */
   voice: string;
+  /** What the portrait is drawn from, where it is not the id. */
+  face?: string;
 };
 
 /** What somebody asked for: data from people, never instructions to a model. */

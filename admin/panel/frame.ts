@@ -66,7 +66,7 @@ const ownPage: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function optionsOf({ id, label, columns, listed, sort, components }: Table) {
+function optionsOf({ id, label, columns, listed, sort, components, roles }: Table) {
   const own = { hideActionHeader: true };
   return {
     navigation: { name: label },
@@ -76,10 +76,12 @@ function optionsOf({ id, label, columns, listed, sort, components }: Table) {
     id,
     actions: {
       list: { ...own, ...(components?.list && { component: components.list }) },
-      show: { ...own, ...(components?.show && { component: components.show }) },
-      new: { ...own, ...(components?.form && { component: components.form }) },
-      edit: { ...own, ...(components?.form && { component: components.form }) },
-      delete: own,
+      show: { ...own, isAccessible: roles.show !== undefined, ...(components?.show && { component: components.show }) },
+      new: { ...own, isAccessible: roles.new !== undefined, ...(components?.form && { component: components.form }) },
+      edit: { ...own, isAccessible: roles.edit !== undefined, ...(components?.form && { component: components.form }) },
+      delete: { ...own, isAccessible: roles.remove !== undefined },
+      search: { isAccessible: false },
+      bulkDelete: { isAccessible: false },
     },
   };
 }

@@ -7,7 +7,6 @@ import type { Table } from './table.ts';
 
 const ACTIONS: Record<string, keyof Table['roles']> = {
   list: 'list',
-  search: 'list',
   show: 'show',
   new: 'new',
   edit: 'edit',
@@ -35,7 +34,7 @@ function neededFor(path: string, tables: readonly Table[], pages: Record<string,
   if (kind !== 'resources') return undefined;
   const table = tables.find(({ id }) => id === name);
   if (!table) return undefined;
-  const action = parts.length === 2 ? 'list' : parts[2] === 'actions' || parts[2] === 'search' ? parts[3] : parts[4];
+  const action = parts.length === 2 ? 'list' : parts[2] === 'actions' ? parts[3] : parts[4];
   const known = parts[2] === 'bulk' ? undefined : ACTIONS[action ?? 'list'];
   return known && table.roles[known];
 }

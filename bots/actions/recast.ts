@@ -67,10 +67,11 @@ async function replaced(doing: Doing, about: string, wanted: { personas?: string
   return { instead: await previewOf(doing, about) };
 }
 
-async function choiceView({ engine }: Doing, { id, brief }: Discussion): Promise<View> {
+async function choiceView({ engine }: Doing, discussion: Discussion): Promise<View> {
+  const { id, brief } = discussion;
   const { transcript } = await engine.status(id);
   const now = transcript.personas;
-  const choices = [...now, ...suggested(engine, brief, now)].slice(0, MOST_CHOICES);
+  const choices = [...now, ...(await suggested(engine, discussion, now))].slice(0, MOST_CHOICES);
   return {
     tone: 'step',
     title: brief.topic,
@@ -99,9 +100,9 @@ async function choiceView({ engine }: Doing, { id, brief }: Discussion): Promise
 }
 
 /** Whom the topic would bring together if there were room for many; without those who are there. */
-function suggested(engine: Doing['engine'], { topic, context, provider }: Discussion['brief'], now: readonly Persona[]) {
-  const nobody = { id: '', name: '' };
-  const wide = { topic, ...(context && { context }), provider, by: nobody, personas: CAST_SIZE.max, seed: topic };
-  const personas = engine.preview(wide).flatMap((event) => (event.type === 'cast' ? event.personas : []));
+async function suggested(engine: Doing['engine'], { brief, team, startedBy }: Discussion, now: readonly Persona[]) {
+  const { topic, context, provider } = brief;
+  const wide = { topic, ...(context && { context }), provider, by: startedBy, team, personas: CAST_SIZE.max, seed: topic };
+  const personas = (await engine.preview(wide)).flatMap((event) => (event.type === 'cast' ? event.personas : []));
   return personas.filter((one) => !now.some(({ id }) => id === one.id));
 }

@@ -1,4 +1,4 @@
-import { casts as named } from '../../engine/engine.ts';
+import { casts as named, teamOf } from '../../engine/engine.ts';
 import type { Command } from '../doing.ts';
 import { faceLine } from '../previews.ts';
 import type { Line, View } from '../view.ts';
@@ -10,10 +10,11 @@ export const casts: Command = {
   options: [{ name: 'topic', summary: 'shows who would be chosen for it', kind: 'text', most: 200 }],
   run: async ({ topic }, { engine, provider, place, by }) => {
     if (topic === undefined) return groups();
-    const [, cast] = engine.preview({
+    const [, cast] = await engine.preview({
       topic: String(topic),
       provider: provider.name,
       by: { id: by.id, name: by.name },
+      team: teamOf(place.platform, place.team),
       seed: `${place.team}/${String(topic)}`,
     });
     if (cast?.type !== 'cast') throw new Error('A new discussion has no cast');

@@ -71,7 +71,7 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
     const provider = options.provider ?? open.defaultProvider;
     const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
-    open.engine.preview(request);
+    await open.engine.preview(request);
     if (options.estimate) {
       screen.estimate(await open.engine.estimate(request), request.budget);
       return 0;

@@ -45,8 +45,12 @@ export type StartRequest = {
   status?: NewDiscussion['status'];
 };
 
-/** Checks a request against the rules of the house and makes the first facts of it. Throws UserError; changes nothing. */
-export function newDiscussion(request: StartRequest, limits: { maxRounds: number }): NewDiscussion {
+/** Checks a request against the rules of the house and makes the first facts of it; `from` are those who may take part. Throws UserError; changes nothing. */
+export function newDiscussion(
+  request: StartRequest,
+  limits: { maxRounds: number },
+  from: readonly Persona[] = library,
+): NewDiscussion {
   const topic = plainLine(request.topic);
   if (topic === '')
     throw new UserError('There is no topic. Say in a sentence or a question what is to be discussed.', 'VALIDATION_ERROR', {
@@ -71,7 +75,7 @@ export function newDiscussion(request: StartRequest, limits: { maxRounds: number
   const format = namedFormat(request.format ?? 'focus-group');
   const options = formatOptions(format, request.options ?? {}, limits);
   const seed = request.seed ?? randomUUID();
-  const cast = castFor(request, topic, context, seed);
+  const cast = castFor(request, topic, context, seed, from);
   const brief: Brief = {
     topic,
     ...(context && { context }),
@@ -112,13 +116,17 @@ export function rerunOf(discussion: Discussion, transcript: Transcript, request:
  * The first facts of a draft again, with the personas that are named; or with as many others as there are, chosen for the
  * topic by the seed. Throws UserError.
  */
-export function recastOf(transcript: Transcript, { personas, seed }: RecastRequest): NewEvent[] {
+export function recastOf(
+  transcript: Transcript,
+  { personas, seed }: RecastRequest,
+  from: readonly Persona[] = library,
+): NewEvent[] {
   const { brief, personas: now } = transcript;
   if (transcript.turns.length > 0) throw new UserError('Who has spoken stays in the cast. Start anew with another one.');
   const about = { topic: brief.topic, ...(brief.context && { context: brief.context }), seed };
   const cast = personas
-    ? chooseCast({ ...about, size: personas.length, named: personas })
-    : chooseCast({ ...about, size: now.length, from: library.filter((one) => !now.some(({ id }) => id === one.id)) });
+    ? chooseCast({ ...about, size: personas.length, named: personas, from })
+    : chooseCast({ ...about, size: now.length, from: from.filter((one) => !now.some(({ id }) => id === one.id)) });
   const opened = transcript.byKey.get('opened');
   const origin = opened?.type === 'opened' ? opened.origin : undefined;
   return [openedEvent(brief, cast.personas, transcript.seed, origin), { key: 'cast', type: 'cast', ...cast }];
@@ -224,9 +232,9 @@ function invalidOption(format: ReturnType<typeof namedFormat>, issue?: z.core.$Z
   return new UserError(issue?.message ?? `${field} is not usable.`, 'VALIDATION_ERROR', { field });
 }
 
-function castFor(request: StartRequest, topic: string, context: string, seed: string) {
+function castFor(request: StartRequest, topic: string, context: string, seed: string, from: readonly Persona[]) {
   const { personas = DEFAULT_CAST } = request;
-  const about = { topic, ...(context && { context }), seed };
+  const about = { topic, ...(context && { context }), seed, from };
   return typeof personas === 'number'
     ? chooseCast({ ...about, size: personas })
     : chooseCast({ ...about, size: personas.length, named: personas });

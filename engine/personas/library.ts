@@ -33,7 +33,8 @@ export const personaSchema = z.strictObject({
   style: z.enum(['formal', 'casual', 'technical', 'storytelling']),
   behaviour: z.enum(['active', 'passive', 'balanced']),
   voice: line(400),
-}) satisfies z.ZodType<Persona>;
+  face: z.string().max(80).optional(),
+}) satisfies z.ZodType<Persona | (Omit<Persona, 'face'> & { face?: string | undefined })>;
 
 /** The templates that come with simFocus. */
 export const library: readonly Persona[] = Object.freeze(

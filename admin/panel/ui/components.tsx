@@ -2,8 +2,11 @@ import { Sidebar, TopBar } from './frame.tsx';
 import { List } from './list.tsx';
 import { Account } from './pages/account.tsx';
 import { AuditEntry } from './pages/audit-entry.tsx';
+import { CastForm } from './pages/cast-form.tsx';
 import { Dashboard } from './pages/dashboard.tsx';
 import { Members } from './pages/members.tsx';
+import { PersonaForm } from './pages/persona-form.tsx';
+import { Personas } from './pages/personas.tsx';
 
 declare global {
   interface Window {
@@ -19,5 +22,8 @@ Object.assign(window.AdminJS.UserComponents, {
   Dashboard,
   Account,
   AuditEntry,
+  CastForm,
   Members,
+  PersonaForm,
+  Personas,
 });

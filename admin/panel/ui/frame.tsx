@@ -6,6 +6,8 @@ import { useData } from './lib/use-data.ts';
 
 const PLACES: readonly { to: string; label: string; role: Role; end?: true }[] = [
   { to: '/admin', label: 'Dashboard', role: 'viewer', end: true },
+  { to: '/admin/resources/personas', label: 'Personas', role: 'viewer' },
+  { to: '/admin/resources/casts', label: 'Casts', role: 'viewer' },
   { to: '/admin/resources/audit', label: 'Audit', role: 'admin' },
   { to: '/admin/pages/members', label: 'Members', role: 'admin' },
 ];

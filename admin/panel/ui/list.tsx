@@ -15,7 +15,7 @@ export function List({ resource }: { resource: Resource }) {
   const { data, problem } = useData(() => table<ListAnswer>(`${resource.id}/actions/list?${query}`), resource.id + query);
   const may = useMay();
   const [first] = resource.listProperties;
-  const canAdd = resource.actions.some(({ name }) => name === 'new') && resource.id !== 'audit' && may('editor');
+  const canAdd = offers(resource, 'new') && may('editor');
   const add = canAdd && (
     <Link className="button" to={`/admin/resources/${resource.id}/actions/new`}>
       New
@@ -61,6 +61,8 @@ function Filters({ properties, params, onFilter }: FilterProps) {
 
 function Rows({ resource, records }: { resource: Resource; records: RecordJson[] }) {
   const [first] = resource.listProperties;
+  const may = useMay();
+  const opens = offers(resource, 'edit') && may('editor') ? 'edit' : 'show';
   if (records.length === 0) return <p className="note">Nothing here.</p>;
   return (
     <table className="rows">
@@ -79,7 +81,7 @@ function Rows({ resource, records }: { resource: Resource; records: RecordJson[]
             {resource.listProperties.map((property) => (
               <td key={property.name} data-label={property.custom.label}>
                 {property === first ? (
-                  <Link to={`/admin/resources/${resource.id}/records/${record.id}/show`}>{shown(record, property)}</Link>
+                  <Link to={`/admin/resources/${resource.id}/records/${record.id}/${opens}`}>{shown(record, property)}</Link>
                 ) : (
                   shown(record, property)
                 )}
@@ -116,3 +118,5 @@ function Pages({ meta: { total, perPage, page }, go }: { meta: ListAnswer['meta'
     </nav>
   );
 }
+
+const offers = ({ actions }: Resource, wanted: string): boolean => actions.some(({ name }) => name === wanted);

@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import type { Persona } from '../types.ts';
+import { translated } from './database-error.ts';
+
+const SELECT = `select id, name, field, age, gender, profession, openness, rigor, critical_thinking as "criticalThinking", optimism,
+  knowledge, years_of_experience as "yearsOfExperience", views, stance, style, behaviour, voice, face
+  from team_persona where team = $1 and archived_at is null and (shared or owner_id = $2) order by name, id`;
+
+type Row = Omit<Persona, 'traits'> & Persona['traits'];
+
+/** The personas that a team wrote itself, as a member sees them: the shared ones and the member's own. */
+export const teamPersonas =
+  (pool: Pool) =>
+  async (team: string, member: string): Promise<Persona[]> => {
+    try {
+      const { rows } = await pool.query<Row>({ name: 'team-personas', text: SELECT, values: [team, member] });
+      return rows.map(({ openness, rigor, criticalThinking, optimism, ...persona }) => ({
+        ...persona,
+        traits: { openness, rigor, criticalThinking, optimism },
+      }));
+    } catch (error) {
+      throw translated(error);
+    }
+  };
