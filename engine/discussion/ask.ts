@@ -1,6 +1,6 @@
 import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
 import { usageOf } from '../llm/billed-errors.ts';
-import { type FailureKind, failureOf, NotNow, PassingFailure } from '../llm/failure.ts';
+import { type FailureKind, failureOf, mayBeBilled, NotNow, PassingFailure } from '../llm/failure.ts';
 import { upperBound } from '../llm/prices.ts';
 import { askedAgain } from '../llm/prompt.ts';
 import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
@@ -120,8 +120,7 @@ async function stepIn({ request, others, holds, read, earlier, call }: Asking, c
 
 /** What came back useless is billed all the same; what never came back may have been. */
 function failed(error: unknown, { reserved }: OpenCall): Pick<SettledCall, 'outcome' | 'reason' | 'usage'> {
-  const unanswered =
-    error instanceof TimeoutError ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: reserved } : undefined;
+  const unanswered = mayBeBilled(error) ? { input: 0, cached: 0, cacheWrite: 0, output: 0, cost: reserved } : undefined;
   const usage = usageOf(error) ?? unanswered;
   return { outcome: 'error', reason: error instanceof Error ? error.message : String(error), ...(usage && { usage }) };
 }
@@ -136,8 +135,6 @@ async function isOfRequest(error: unknown, speaker: Provider, { signal }: StepCo
   );
 }
 
-class TimeoutError extends PassingFailure {}
-
 async function generate(speaker: Provider, request: ModelRequest, { signal, timeoutMs }: StepContext): Promise<ModelReply> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
@@ -150,7 +147,7 @@ async function generate(speaker: Provider, request: ModelRequest, { signal, time
   } catch (error) {
     if (timeout.aborted && !signal.aborted) {
       const told = `${speaker.name} did not answer within ${timeoutMs / 1_000} seconds.`;
-      throw new TimeoutError('timeout', told, { cause: error });
+      throw new PassingFailure('timeout', told, { unanswered: true, cause: error });
     }
     throw error;
   }

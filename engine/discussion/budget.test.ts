@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Models } from '../llm/provider.ts';
+import { PassingFailure } from '../llm/failure.ts';
+import type { Models, Provider } from '../llm/provider.ts';
 import { scriptedProvider } from '../llm/scripted.ts';
 import { by, harness, obedient, request, watched } from './harness.fixture.ts';
 
@@ -35,6 +36,30 @@ describe('a budget', () => {
     const sum = calls.reduce((total, call) => total + (call.usage?.cost ?? 0), 0);
     expect(discussion?.spent).toBeCloseTo(sum);
     expect((await engine.report(id)).markdown).toMatch(/budget/i);
+  });
+
+  it('counts a call whole of which nobody knows whether it was answered', async () => {
+    let broken = 0;
+    const inner = priced();
+    const provider: Provider = {
+      ...inner,
+      generate(asked, signal) {
+        if (asked.key.startsWith('round/1/') && broken++ === 0) {
+          return Promise.reject(new PassingFailure('unreachable', 'It broke off.', { unanswered: true, retryAfterMs: 1 }));
+        }
+        return inner.generate(asked, signal);
+      },
+    };
+    const { engine, store } = harness({ provider });
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(request({ budget: 3, options: { rounds: 1 } }));
+    await watched(engine, id);
+    const calls = await store.calls(id);
+    const lost = calls.filter(({ outcome }) => outcome === 'error');
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.usage?.cost).toBe(lost[0]?.reserved);
+    expect(lost[0]?.reserved).toBeGreaterThan(0);
+    expect((await store.get(id))?.spent).toBeCloseTo(calls.reduce((sum, { usage }) => sum + (usage?.cost ?? 0), 0));
   });
 
   it('warns once when four fifths are spent', async () => {

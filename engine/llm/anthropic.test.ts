@@ -14,6 +14,7 @@ providerContract('anthropic', async () => {
   return {
     provider: anthropicProvider({ apiKey: 'sk-ant-good', baseUrl, models }),
     caches: true,
+    streams: true,
     trouble: troublesOf(server, {
       'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_error' },
       'server-error': { kind: 'status', status: 529, type: 'overloaded_error' },

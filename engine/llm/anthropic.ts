@@ -1,6 +1,7 @@
 import Anthropic, { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
 import type { Usage } from '../types.ts';
 import { messagesBody } from './anthropic-request.ts';
+import { type Reply, wholeMessage } from './anthropic-stream.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
 import {
   callEndpoint,
@@ -57,10 +58,13 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
   return {
     name: 'anthropic',
     models,
-    async generate(request, signal) {
+    async generate(request, signal, onText) {
       const { model } = request;
       const body = messagesBody(request);
-      const answer = await callEndpoint(endpoint, model, signal, factsOf, (own) => client.messages.create(body, { signal: own }));
+      const answer = await callEndpoint(endpoint, model, signal, factsOf, async (own): Promise<Reply> => {
+        if (!onText) return client.messages.create(body, { signal: own });
+        return wholeMessage(await client.messages.create({ ...body, stream: true }, { signal: own }), onText);
+      });
       return readReply(rawReply(answer, model, endpoint), request, endpoint.vendor);
     },
     async check(signal) {
@@ -80,9 +84,9 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
 const withoutVersion = (baseUrl: string | undefined): string =>
   parsedAddress(baseUrl || ANTHROPIC, ANTHROPIC).href.replace(/\/(v1)?$/, '');
 
-function rawReply(answer: Anthropic.Message, asked: string, { vendor }: Endpoint): RawReply {
+function rawReply(answer: Reply, asked: string, { vendor }: Endpoint): RawReply {
   if (typeof answer !== 'object' || !Array.isArray(answer?.content)) {
-    throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`);
+    throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { unanswered: true });
   }
   return {
     text: answer.content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
@@ -93,7 +97,7 @@ function rawReply(answer: Anthropic.Message, asked: string, { vendor }: Endpoint
   };
 }
 
-function usageOf({ usage, model }: Anthropic.Message, asked: string): Usage {
+function usageOf({ usage, model }: Reply, asked: string): Usage {
   const tokens = {
     input: usage?.input_tokens ?? 0,
     cached: usage?.cache_read_input_tokens ?? 0,
@@ -107,6 +111,8 @@ function factsOf(error: unknown): Facts | undefined {
   if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
   if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
   if (!(error instanceof APIError)) return undefined;
+  // Told within a stream: the answer has begun, and goes no further.
+  if (error.status === undefined) return { code: 'cut-off', message: error.message };
   return {
     code: [error.errorCode, error.type].filter(Boolean).join(' '),
     message: error.apiMessage ?? error.message.replace(/^\d{3} /, ''),

@@ -74,7 +74,18 @@ export function forPerson(error: unknown): unknown {
 export const notAModelServer = ({ vendor }: Endpoint): LastingFailure =>
   new LastingFailure('unreachable', `${vendor} answers, but not as a model server does. Check the address.`);
 
+/** A streamed answer that ended before it was complete, or was none. */
+export class BrokenStream extends Error {
+  override name = 'BrokenStream';
+  readonly code: 'cut-off' | 'not-json';
+  constructor(code: BrokenStream['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
 function brokenBody(error: unknown): Facts | undefined {
+  if (error instanceof BrokenStream) return { code: error.code, message: '' };
   if (error instanceof SyntaxError) return { code: 'not-json', message: '' };
   if (error instanceof TypeError) return { code: networkCode(error) || 'ECONNRESET', message: error.message };
   return undefined;

@@ -19,12 +19,21 @@ export type Mends = 'time' | 'person' | 'other-key' | 'never';
 
 export type Diagnosis = { kind: FailureKind; mends: Mends; retryAfterMs?: number };
 
+export type PassingOptions = {
+  retryAfterMs?: number;
+  /** The request went out and no whole answer came back: it may have been billed. */
+  unanswered?: boolean;
+  cause?: unknown;
+};
+
 /** A failed call that time will probably mend. */
 export class PassingFailure extends RetryError {
   readonly kind: FailureKind;
-  constructor(kind: FailureKind, message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+  readonly unanswered: boolean;
+  constructor(kind: FailureKind, message: string, options: PassingOptions = {}) {
     super(message, options);
     this.kind = kind;
+    this.unanswered = options.unanswered ?? false;
   }
 }
 
@@ -69,7 +78,12 @@ export function failureOf(error: unknown): Diagnosis | undefined {
   if (error instanceof UserError) {
     return error.code === 'API_KEY_INVALID' ? { kind: 'bad-key', mends: 'other-key' } : { kind: 'bad-request', mends: 'person' };
   }
-  // The reason of AbortSignal.timeout, which adapters hand on as it is.
-  if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'timeout', mends: 'time' };
+  if (isTimeout(error)) return { kind: 'timeout', mends: 'time' };
   return undefined;
 }
+
+/** The reason of AbortSignal.timeout, which adapters hand on as it is. */
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+/** Whether the vendor may have answered, and billed it, without our knowing what. */
+export const mayBeBilled = (error: unknown): boolean => (error instanceof PassingFailure ? error.unanswered : isTimeout(error));

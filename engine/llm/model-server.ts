@@ -1,20 +1,42 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keyOf, modelsOf, refusalOf } from './model-server-keys.ts';
 import { filled, linesOf, prose, wordsAskedFor } from './model-server-play.ts';
+import { errorEvent, eventsOf } from './model-server-stream.ts';
 import { type Answer, type Asked, answerBody, askedOf, digest, errorBody, tokensOf, type Vendor } from './model-server-wire.ts';
-import prices from './prices.json' with { type: 'json' };
 
-/** What goes wrong with one model call. */
+/**
+ * What goes wrong with one model call. `truncated`: the answer ends half-way, as if it were whole; `cut-off`: its connection
+ * breaks; `stream-error`: the vendor says so in the middle of a stream; `cut`: at the output limit.
+ */
 export type Trouble =
-  | { kind: 'none' | 'hang' | 'reset' | 'not-json' | 'truncated' | 'refuse' | 'empty' | 'misfit' | 'cut' }
+  | {
+      kind:
+        | 'none'
+        | 'hang'
+        | 'reset'
+        | 'not-json'
+        | 'truncated'
+        | 'cut-off'
+        | 'stream-error'
+        | 'refuse'
+        | 'empty'
+        | 'misfit'
+        | 'cut';
+    }
   | { kind: 'status'; status: number; headers?: Record<string, string>; type?: string; message?: string; param?: string };
 
 export type ModelServerCall = {
-  /** Of the request's body: equal for identical requests. */
+  /** Of the request's body: equal for identical requests, streamed or not. */
   hash: string;
   vendor: Vendor;
   model: string;
+  key: string;
+  /** Undefined where nothing went wrong. */
+  trouble?: Trouble;
+  /** As it counted them; undefined where it did not answer. */
+  tokens?: number;
   startedAt: number;
   endedAt?: number;
   /** HTTP status; undefined while open, and where nothing was sent. */
@@ -48,6 +70,10 @@ export type ModelServer = {
 export type ModelServerOptions = {
   port?: number;
   latencyMs?: number;
+  /** What goes wrong with a call for which `trouble` has nothing. */
+  troubleFor?: (asked: Asked, n: number) => Trouble | undefined;
+  /** Between the words of a streamed answer. */
+  wordMs?: number;
   /** What the model says; undefined: what it would have said. */
   reply?: (asked: Asked, n: number) => string | undefined;
 };
@@ -73,7 +99,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     const text = await textOf(request);
     const body = JSON.parse(text) as Record<string, unknown>;
     const asked = askedOf(vendor, body);
-    const call: ModelServerCall = { hash: digest(text), vendor, model: asked.model, startedAt: Date.now(), clientGone: false };
+    const { stream: streamed, stream_options: streaming, ...asksFor } = body;
+    const head = { hash: digest(JSON.stringify(asksFor)), vendor, model: asked.model, key: keyOf(request) };
+    const call: ModelServerCall = { ...head, startedAt: Date.now(), clientGone: false };
     const n = log.push(call) - 1;
     if (bodies.push(body) > KEPT_BODIES) bodies.shift();
     if (seen.has(call.hash)) repeats++;
@@ -87,7 +115,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       if (response.headersSent) call.status = response.statusCode;
       gone.abort();
     });
-    const trouble = troubles.shift() ?? { kind: 'none' };
+    const trouble = troubles.shift() ?? options.troubleFor?.(asked, n) ?? { kind: 'none' };
+    if (trouble.kind !== 'none') call.trouble = trouble;
     if (options.latencyMs) await sleep(options.latencyMs, undefined, { signal: gone.signal }).catch(() => {});
     if (gone.signal.aborted || trouble.kind === 'hang') return;
     if (trouble.kind === 'reset') return void request.socket.resetAndDestroy();
@@ -100,10 +129,28 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     const refusal = refusalOf(request, asked);
     if (refusal) return send(response, refusal.status, errorBody(vendor, refusal.type, refusal.message));
     const answer = answerTo(asked, call.hash, trouble, kept, options.reply?.(asked, n));
-    const json = JSON.stringify(answerBody(asked, answer, `${call.hash}${n}`));
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(trouble.kind === 'truncated' ? json.slice(0, json.length / 2) : json);
+    call.tokens = answer.input + answer.output;
+    const id = `${call.hash}${n}`;
+    if (streamed === true) {
+      const counted = (streaming as { include_usage?: boolean } | undefined)?.include_usage === true;
+      return stream(response, eventsOf(asked, answer, id, counted), asked, trouble);
+    }
+    const json = JSON.stringify(answerBody(asked, answer, id));
+    const half = json.slice(0, json.length / 2);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    if (trouble.kind === 'cut-off') return void response.write(half, () => request.socket.destroy());
+    response.end(trouble.kind === 'truncated' || trouble.kind === 'stream-error' ? half : json);
+  }
+
+  async function stream(response: ServerResponse, events: readonly string[], asked: Asked, trouble: Trouble): Promise<void> {
+    const breaks = trouble.kind === 'truncated' || trouble.kind === 'cut-off' || trouble.kind === 'stream-error';
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const event of breaks ? events.slice(0, events.length / 2) : events) {
+      response.write(event);
+      if (options.wordMs) await sleep(options.wordMs);
+    }
+    if (trouble.kind === 'cut-off') return void response.write(': ', () => response.destroy());
+    response.end(trouble.kind === 'stream-error' ? errorEvent(asked) : '');
   }
 
   const server = createServer((request, response) => {
@@ -171,36 +218,9 @@ function cacheUse({ vendor, model, blocks, cacheable }: Asked, kept: Set<string>
   return { input, cached, written: vendor === 'anthropic' ? end - cached : 0 };
 }
 
-function refusalOf(
-  request: IncomingMessage,
-  { vendor, model }: Pick<Asked, 'vendor' | 'model'>,
-): { status: number; type: string; message: string } | undefined {
-  const key = String(request.headers['x-api-key'] ?? request.headers.authorization?.replace(/^Bearer /, '') ?? '');
-  if (key === '' || key.includes('bad')) {
-    return vendor === 'anthropic'
-      ? { status: 401, type: 'authentication_error', message: 'invalid x-api-key' }
-      : { status: 401, type: 'invalid_api_key', message: `Incorrect API key provided: ${key}.` };
-  }
-  if (key.includes('quota')) {
-    return vendor === 'anthropic'
-      ? { status: 400, type: 'invalid_request_error', message: 'Your credit balance is too low to access the Anthropic API.' }
-      : {
-          status: 429,
-          type: 'insufficient_quota',
-          message: 'You exceeded your current quota, please check your plan and billing details.',
-        };
-  }
-  if (model in prices.models) return undefined;
-  return vendor === 'anthropic'
-    ? { status: 404, type: 'not_found_error', message: `model: ${model}` }
-    : { status: 404, type: 'model_not_found', message: `The model '${model}' does not exist` };
-}
-
 function models(request: IncomingMessage, response: ServerResponse, one: string): void {
   const vendor: Vendor = request.headers['anthropic-version'] ? 'anthropic' : 'openai';
-  const ids = Object.keys(prices.models).filter(
-    (id) => id !== 'rehearsal' && id.startsWith('claude') === (vendor === 'anthropic'),
-  );
+  const ids = modelsOf(vendor);
   const refusal = refusalOf(request, { vendor, model: one || (ids[0] ?? '') });
   if (refusal) {
     send(response, refusal.status, errorBody(vendor, refusal.type, refusal.message));

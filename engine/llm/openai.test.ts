@@ -15,6 +15,7 @@ providerContract('openai', async () => {
   return {
     provider: openAiProvider({ apiKey: 'sk-good', baseUrl, models }),
     caches: true,
+    streams: true,
     trouble: troublesOf(server, {
       'rate-limit': { kind: 'status', status: 429, headers: { 'retry-after': '2' }, type: 'rate_limit_exceeded' },
       'server-error': { kind: 'status', status: 503 },

@@ -14,6 +14,7 @@ import {
 } from './endpoint.ts';
 import { LastingFailure, PassingFailure } from './failure.ts';
 import { chatBody } from './openai-request.ts';
+import { type Completion, wholeCompletion } from './openai-stream.ts';
 import { costOf, priceOf } from './prices.ts';
 import type { Models, Provider } from './provider.ts';
 import { type RawReply, readReply } from './read-reply.ts';
@@ -22,7 +23,7 @@ import { networkCode } from './vendor-errors.ts';
 const DEFAULTS: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
 const OPENAI = 'https://api.openai.com/v1';
 /** Fields that a model may refuse although its name did not tell; the next attempt leaves them out. */
-const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_completion_tokens']);
+const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_completion_tokens', 'stream_options']);
 
 export type OpenAiOptions = ModelChoice & {
   /** May be empty for a local server that asks for none. */
@@ -66,12 +67,19 @@ export function openAiProvider(options: OpenAiOptions): Provider {
   return {
     name: options.name ?? 'openai',
     models,
-    async generate(request, signal) {
+    async generate(request, signal, onText) {
       const { model } = request;
       const refused = (field: string): boolean => refusedFields.has(`${model} ${field}`);
       const body = chatBody(request, { official, refused });
+      const send = async (own: AbortSignal): Promise<Completion> => {
+        if (!onText) return client.chat.completions.create(body, { signal: own });
+        const counted = !refused('stream_options');
+        const stream = { ...body, stream: true as const, ...(counted && { stream_options: { include_usage: true } }) };
+        const chunks = await client.chat.completions.create(stream, { signal: own });
+        return wholeCompletion(chunks, onText, { counted: counted && priceOf(model) !== undefined });
+      };
       const answer = await callEndpoint(endpoint, model, signal, factsOf, (own) =>
-        client.chat.completions.create(body, { signal: own }).catch((error: unknown) => {
+        send(own).catch((error: unknown) => {
           const field = refusedField(error);
           if (!field || refused(field)) throw error;
           refusedFields.add(`${model} ${field}`);
@@ -107,9 +115,10 @@ function withPath(baseUrl: string | undefined): string {
   return url.href;
 }
 
-function rawReply(answer: OpenAI.ChatCompletion, asked: string, { vendor }: Endpoint): RawReply {
+function rawReply(answer: Completion, asked: string, { vendor }: Endpoint): RawReply {
   const choice = typeof answer === 'object' ? answer?.choices?.[0] : undefined;
-  if (!choice?.message) throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`);
+  if (!choice?.message)
+    throw new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { unanswered: true });
   return {
     // Open models that think put it into the answer where the server does not take it out.
     text: (choice.message.content ?? '').replace(/^\s*<think>[\s\S]*?<\/think>\s*/, ''),
@@ -120,7 +129,7 @@ function rawReply(answer: OpenAI.ChatCompletion, asked: string, { vendor }: Endp
   };
 }
 
-function usageOf({ usage, model }: OpenAI.ChatCompletion, asked: string): Usage {
+function usageOf({ usage, model }: Completion, asked: string): Usage {
   const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0;
   const cacheWrite = usage?.prompt_tokens_details?.cache_write_tokens ?? 0;
   const input = Math.max(0, (usage?.prompt_tokens ?? 0) - cached - cacheWrite);
@@ -140,6 +149,8 @@ function factsOf(error: unknown): Facts | undefined {
   if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
   if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
   if (!(error instanceof APIError)) return undefined;
+  // Told within a stream: the answer has begun, and goes no further.
+  if (error.status === undefined) return { code: 'cut-off', message: error.message };
   return {
     code: [error.code, error.type].filter(Boolean).join(' '),
     message: error.message.replace(/^\d{3} /, ''),

@@ -4,15 +4,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RetryError, UserError } from '../errors.ts';
 import { fold } from '../transcript.ts';
+import { mayBeBilled } from './failure.ts';
 import type { ModelRequest, Provider } from './provider.ts';
 
 /** What may go wrong on the way to a vendor. */
-export type ContractTrouble = 'rate-limit' | 'server-error' | 'reset' | 'not-json' | 'misfit' | 'empty' | 'refusal' | 'hang';
+export type ContractTrouble =
+  | 'rate-limit'
+  | 'server-error'
+  | 'reset'
+  | 'not-json'
+  | 'truncated'
+  | 'cut-off'
+  | 'stream-error'
+  | 'misfit'
+  | 'empty'
+  | 'refusal'
+  | 'hang';
 
 export type ContractSubject = {
   provider: Provider;
   /** True where the vendor reports what it read from its cache. */
   caches?: boolean;
+  /** True where the text comes as it is written. */
+  streams?: boolean;
   /** Makes the next call go wrong; left out where nothing is called. A rate limit asks for two seconds. */
   trouble?(kind: ContractTrouble): void;
   /** The same provider with a key that the vendor refuses, without credit, with an unknown model, and with nobody there. */
@@ -72,8 +86,12 @@ export function providerContract(name: string, make: () => Promise<ContractSubje
     afterAll(async () => {
       await subject.close?.();
     });
-    const failure = async (provider = subject.provider, change: Partial<ModelRequest> = {}): Promise<unknown> =>
-      provider.generate(contractRequest(provider, change), soon()).then(
+    const failure = async (
+      provider = subject.provider,
+      change: Partial<ModelRequest> = {},
+      onText?: (delta: string) => void,
+    ): Promise<unknown> =>
+      provider.generate(contractRequest(provider, change), soon(), onText).then(
         (reply) => expect.fail(`answered: ${reply.text}`),
         (error: unknown) => error,
       );
@@ -131,16 +149,42 @@ export function providerContract(name: string, make: () => Promise<ContractSubje
       await expect(call).rejects.toBe(reason);
     });
 
-    it.each(['rate-limit', 'server-error', 'reset', 'not-json', 'empty'] as const)(
-      'asks for another try after: %s',
+    it('gives the text as it is written, and in the end the same answer as at once', async () => {
+      const { provider } = subject;
+      const deltas: string[] = [];
+      const request = contractRequest(provider, { own: 'Say in about 30 words what you think of buses.' });
+      const streamed = await provider.generate(request, soon(), (delta) => deltas.push(delta));
+      const whole = await provider.generate(request, soon());
+      expect(streamed.text).toBe(whole.text);
+      if (deltas.length > 0) expect(deltas.join('')).toBe(streamed.text);
+      if (subject.streams) expect(deltas.length).toBeGreaterThan(5);
+      const sum = ({ usage: { input, cached, cacheWrite } }: typeof whole) => input + cached + cacheWrite;
+      expect(sum(streamed)).toBe(sum(whole));
+      expect(streamed.usage.output).toBe(whole.usage.output);
+    });
+
+    it.each(['rate-limit', 'server-error', 'reset', 'not-json', 'truncated', 'cut-off', 'empty'] as const)(
+      'asks for another try after: %s, also in a stream',
       async (kind) => {
         if (!subject.trouble) return;
-        subject.trouble(kind);
-        const error = await failure();
-        expect(error).toBeInstanceOf(RetryError);
-        if (kind === 'rate-limit') expect((error as RetryError).retryAfterMs).toBe(2000);
+        for (const onText of [undefined, () => {}]) {
+          subject.trouble(kind);
+          const error = await failure(subject.provider, {}, onText);
+          expect(error).toBeInstanceOf(RetryError);
+          if (kind === 'rate-limit') expect((error as RetryError).retryAfterMs).toBe(2000);
+          // What broke off may have been billed; what was answered with an error, or with its usage, was not.
+          expect(mayBeBilled(error)).toBe(['reset', 'not-json', 'truncated', 'cut-off'].includes(kind));
+        }
       },
     );
+
+    it('asks for another try when the vendor breaks off a stream with an error of its own', async () => {
+      if (!subject.trouble) return;
+      subject.trouble('stream-error');
+      const error = await failure(subject.provider, {}, () => {});
+      expect(error).toMatchObject({ kind: 'broken-reply', message: expect.stringContaining('in the middle of its answer') });
+      expect(mayBeBilled(error)).toBe(true);
+    });
 
     it('asks for another try when the answer has another form', async () => {
       if (!subject.trouble) return;

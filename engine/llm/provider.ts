@@ -55,7 +55,11 @@ export type Models = { speak: string; small: string; report: string };
 export interface Provider {
   readonly name: string;
   readonly models: Models;
-  generate(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
+  /**
+   * `onText` gets the text of the answer as it is written, where the vendor can stream it; it counts only once the whole
+   * answer is there.
+   */
+  generate(request: ModelRequest, signal: AbortSignal, onText?: (delta: string) => void): Promise<ModelReply>;
   /** All models that may answer for a role, where the keys are for different ones. */
   answering?(role: keyof Models): readonly string[];
   /** Why no call can be made now, as far as is known without making one. */

@@ -96,13 +96,15 @@ export function networkCode(error: unknown): string {
 function noAnswer({ vendor, address, code, message }: Failure, cause: Error): PassingFailure {
   switch (code) {
     case 'timeout':
-      return new PassingFailure('timeout', `${vendor} did not answer in time.`, { cause });
+      return new PassingFailure('timeout', `${vendor} did not answer in time.`, { unanswered: true, cause });
     case 'not-json':
-      return new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { cause });
+      return new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { unanswered: true, cause });
+    case 'cut-off':
+      return new PassingFailure('broken-reply', `${vendor} broke off in the middle of its answer.`, { unanswered: true, cause });
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return new PassingFailure('unreachable', `${vendor} broke the connection off.`, { cause });
+      return new PassingFailure('unreachable', `${vendor} broke the connection off.`, { unanswered: true, cause });
   }
   const where = vendor.includes(address) ? vendor : `${vendor} at ${address}`;
   return new Unreachable(`${where} cannot be reached (${code || message}).`, { cause });

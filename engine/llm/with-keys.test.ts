@@ -66,7 +66,8 @@ describe('a provider with several keys', () => {
 
   it('asks no other key what may have been billed, or what no key would answer', async () => {
     for (const error of [
-      new PassingFailure('timeout', 'late'),
+      new PassingFailure('timeout', 'late', { unanswered: true }),
+      new PassingFailure('unreachable', 'broke off', { unanswered: true }),
       new LastingFailure('refused', 'no'),
       new LastingFailure('context-too-long', 'long'),
     ]) {
@@ -91,16 +92,15 @@ describe('a provider with several keys', () => {
     expect(told.log).toHaveLength(5);
   });
 
-  it('leaves a key alone that was refused a moment ago, unless it was replaced', async () => {
+  it('leaves a key alone that was refused three times in a row, unless it was replaced', async () => {
     const line = { version: 'sk-…1' };
     let refused = true;
     const told = keys(
       { one: () => (refused ? new LastingFailure('bad-key', 'The key "one" was refused.') : 'hello'), two: () => 'from two' },
       { one: line },
     );
-    expect((await ask(told)).text).toBe('from two');
-    expect((await ask(told)).text).toBe('from two');
-    expect(told.log.map((entry) => entry.split(' ')[0])).toEqual(['one', 'two', 'two']);
+    for (let n = 0; n < 5; n++) expect((await ask(told)).text).toBe('from two');
+    expect(told.log.map((entry) => entry.split(' ')[0])).toEqual(['one', 'two', 'one', 'two', 'one', 'two', 'two', 'two']);
     refused = false;
     told.lines[0] = { ...told.lines[0]!, version: 'sk-…2' };
     expect((await ask(told)).text).toBe('hello');
@@ -109,10 +109,10 @@ describe('a provider with several keys', () => {
   it('says beforehand that none of its keys can speak, and why', async () => {
     const told = keys({ one: () => new LastingFailure('bad-key', 'The key "one" was refused.') });
     expect(told.provider.cannot?.()).toBeUndefined();
-    await expect(ask(told)).rejects.toThrow(LastingFailure);
+    for (let n = 0; n < 3; n++) await expect(ask(told)).rejects.toThrow(LastingFailure);
     expect(told.provider.cannot?.()).toMatchObject({ because: 'refused', message: 'The key "one" was refused.' });
     await expect(ask(told)).rejects.toMatchObject({ name: 'RetryError', because: 'refused' });
-    expect(told.log).toHaveLength(1);
+    expect(told.log).toHaveLength(3);
     const down = keys({ one: () => new PassingFailure('server', 'OpenAI is having trouble (503).') });
     for (let n = 0; n < 5; n++) await expect(ask(down)).rejects.toThrow('503');
     expect(down.provider.cannot?.()).toMatchObject({ because: 'resting', message: 'OpenAI is having trouble (503).' });

@@ -1,7 +1,7 @@
 import { RetryError, UserError } from '../errors.ts';
 import { usageOf } from './billed-errors.ts';
 import type { Breakers } from './breaker.ts';
-import { type FailureKind, failureOf, LastingFailure, NotNow } from './failure.ts';
+import { type FailureKind, failureOf, LastingFailure, mayBeBilled, NotNow } from './failure.ts';
 import type { LimitedKey, Limiter } from './limits.ts';
 import type { ModelReply, ModelRequest, Models, Provider } from './provider.ts';
 import { headRoom } from './reasoning.ts';
@@ -28,18 +28,19 @@ export type WithKeys = {
   missing: string;
 };
 
-/** Failures after which the next key is asked at once: none of them is billed. */
+/** Failures after which the next key is asked at once. */
 const NEXT_KEY: ReadonlySet<FailureKind> = new Set(['bad-key', 'no-quota', 'no-model', 'rate-limit', 'unreachable', 'server']);
-/** A key that was refused is not tried again before this, unless somebody replaces it. */
+/** A key that was refused so often in a row is left alone for a while, unless somebody replaces it. */
+const REFUSALS = 3;
 const REFUSED_MS = 30_000;
 const AT_LIMIT = 'is at its limit of requests or tokens a minute.';
 const RESTING = 'The last calls with this key have all failed. It is tried again by itself.';
 
-type Refusal = { version: string | undefined; until: number; message: string };
+type Refusal = { version: string | undefined; times: number; until: number; message: string };
 
 /**
- * A provider that speaks with the first of its keys that may be used now: a key whose breaker is open, that was refused a
- * moment ago or whose limit is reached is passed over, one that is refused gives way to the next. Throws NotNow when all
+ * A provider that speaks with the first of its keys that may be used now: a key whose breaker is open, that was refused
+ * again and again or whose limit is reached is passed over, one that is refused gives way to the next. Throws NotNow when all
  * have to wait.
  */
 export function withKeys({ name, models, lines, breakers, limiter, missing }: WithKeys): Provider {
@@ -58,8 +59,10 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
   function noteFailure({ id, version }: KeyLine, error: unknown): void {
     if (!(error instanceof Error)) return;
     const { message } = error;
-    if (failureOf(error)?.mends === 'other-key') refusals.set(id, { version, until: Date.now() + REFUSED_MS, message });
-    else troubles.set(id, message);
+    if (failureOf(error)?.mends !== 'other-key') return void troubles.set(id, message);
+    const before = refusals.get(id);
+    const times = before && before.version === version ? before.times + 1 : 1;
+    refusals.set(id, { version, times, until: times < REFUSALS ? 0 : Date.now() + REFUSED_MS, message });
   }
 
   async function firstThatCan<T>(
@@ -88,9 +91,11 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
           waits.push(error);
           continue;
         }
+        noteFailure(line, error);
+        // What may have been billed counts as it was estimated, and is not asked of another key for the same money.
+        if (mayBeBilled(error)) throw error;
         const usage = usageOf(error);
         await taken.settle(usage ? usage.input + usage.cached + usage.cacheWrite + usage.output : 0);
-        noteFailure(line, error);
         const kind = failureOf(error)?.kind;
         if (!kind || usage || !NEXT_KEY.has(kind)) throw error;
         // What time may mend is told rather than what needs a person: some key may soon speak again.
@@ -115,10 +120,10 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
       if (waits.length === 0) return new NotNow('refused', missing, REFUSED_MS);
       return waits.every((wait) => wait !== undefined) ? soonest(waits) : undefined;
     },
-    generate(request, signal) {
+    generate(request, signal, onText) {
       const used = ({ usage }: ModelReply) => usage.input + usage.cached + usage.cacheWrite + usage.output;
       const most = (line: KeyLine) => mostTokens(request, line.models[request.role]);
-      return firstThatCan(request.scene.transcript.id, most, (provider) => ownModel(request, provider, signal), used);
+      return firstThatCan(request.scene.transcript.id, most, (provider) => ownModel(request, provider, signal, onText), used);
     },
     check: (signal) =>
       firstThatCan(
@@ -158,8 +163,13 @@ const mostTokens = (request: ModelRequest, model: string): number =>
   Math.ceil(requestBytes(request) / 2) + request.maxOutputTokens + headRoom(model);
 
 /** A key may be for another model than the one that was asked for: it answers with its own for the same work. */
-async function ownModel(request: ModelRequest, provider: Provider, signal: AbortSignal): Promise<ModelReply> {
+async function ownModel(
+  request: ModelRequest,
+  provider: Provider,
+  signal: AbortSignal,
+  onText?: (delta: string) => void,
+): Promise<ModelReply> {
   const model = provider.models[request.role];
-  if (model === request.model) return provider.generate(request, signal);
-  return { ...(await provider.generate({ ...request, model }, signal)), asked: model };
+  if (model === request.model) return provider.generate(request, signal, onText);
+  return { ...(await provider.generate({ ...request, model }, signal, onText)), asked: model };
 }
