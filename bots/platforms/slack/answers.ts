@@ -9,15 +9,27 @@ import type { Workspace } from './workspaces.ts';
 
 const ANSWER_MS = 10_000;
 
-/** Where one person is answered: first by the address that came with what they did, which dies after half an hour. */
-export type Address = { workspace: Workspace; place: Place; user: string; url?: string };
+/**
+ * Where one person is answered: by the address that came with what they did, which dies after half an hour. That of a
+ * dialog may be as old as the dialog: it is for channels that we are not in.
+ */
+export type Address = { workspace: Workspace; place: Place; user: string; url?: string; mayBeOld?: boolean };
 
 /** Shows a view to one person, and sends them its files. With `replace`, in place of what was pressed. */
 export async function answer(to: Address, view: View, showing: Showing, log: Logger, replace = false): Promise<void> {
   const message = shown(view, showing);
-  if (!(to.url && (await respond(to.url, message, replace, log)))) await whisper(to.workspace, to.place, to.user, message);
+  await show(to, message, replace, log);
   const uploads = uploadsOf(view);
   if (uploads.length > 0) await sendFiles(to, uploads);
+}
+
+async function show(to: Address, message: Shown, replace: boolean, log: Logger): Promise<void> {
+  const { workspace, place, user, url, mayBeOld } = to;
+  const byUrl = async () => url !== undefined && (await respond(url, message, replace, log));
+  if (mayBeOld && !replace) {
+    if ((await whisperedThere(workspace, place, user, message)) || (await byUrl())) return;
+    await direct(workspace, user, message);
+  } else if (!(await byUrl())) await whisper(workspace, place, user, message);
 }
 
 /** False where the address does not work any more. Only Slack's own is used. */
@@ -39,20 +51,25 @@ async function respond(url: string, message: Shown, replace: boolean, log: Logge
 
 /** In the channel where only that person sees it; where that cannot be, as a direct message. */
 export async function whisper(workspace: Workspace, place: Place, user: string, message: Shown): Promise<void> {
+  if (!(await whisperedThere(workspace, place, user, message))) await direct(workspace, user, message);
+}
+
+const ELSEWHERE = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived'];
+
+async function whisperedThere(workspace: Workspace, place: Place, user: string, message: Shown): Promise<boolean> {
+  if (place.channel === '') return false;
   const thread = place.thread && { thread_ts: rootOf({ thread: place.thread }) };
-  const client = workspace.client();
-  const direct = () => asked(() => client.chat.postMessage({ channel: user, ...message, unfurl_links: false }));
-  if (place.channel === '') {
-    await direct();
-    return;
-  }
   try {
-    await asked(() => client.chat.postEphemeral({ channel: place.channel, user, ...message, ...thread }));
+    await asked(() => workspace.client().chat.postEphemeral({ channel: place.channel, user, ...message, ...thread }));
+    return true;
   } catch (error) {
-    if (!refusedWith(error, 'not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived', 'messages_tab_disabled'))
-      throw error;
-    await direct();
+    if (refusedWith(error, ...ELSEWHERE)) return false;
+    throw error;
   }
+}
+
+async function direct(workspace: Workspace, user: string, message: Shown): Promise<void> {
+  await asked(() => workspace.client().chat.postMessage({ channel: user, ...message, unfurl_links: false }));
 }
 
 /** Files cannot be shown to one person in a channel: they go to that person's own conversation with the app. */

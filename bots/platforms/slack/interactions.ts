@@ -171,7 +171,8 @@ export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewRe
   const { fields, files } = answersOf(body.view.state.values);
   const channel = about?.channel ?? fields[CHANNEL] ?? '';
   const team = body.view.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
-  const who = { team, user: body.user.id, name: body.user.name, trigger: body.trigger_id, ...(about?.url && { url: about.url }) };
+  const { id: user, name } = body.user;
+  const who = { team, user, name, trigger: body.trigger_id, mayBeOld: true, ...(about?.url && { url: about.url }) };
   const place: Place = { platform: PLATFORM, team, channel, ...(about?.thread && { thread: about.thread }) };
   let acknowledged: Promise<void> | undefined;
   const accept = (errors?: Record<string, string>) => {
@@ -220,19 +221,19 @@ function actionWith(value: string, fields: Record<string, string>, origin: strin
   return ref && { ...ref, fields, origin };
 }
 
-type Who = { team: string; user: string; name: string; url?: string | undefined; trigger: string };
+type Who = { team: string; user: string; name: string; url?: string | undefined; mayBeOld?: boolean; trigger: string };
 
 /** Does it once, however often it is delivered, and tells the person when it cannot be done. */
 async function handled(
   desk: Desk,
-  { team, user, name, url, trigger }: Who,
+  { team, user, name, url, mayBeOld, trigger }: Who,
   place: Place,
   work: (at: Situation) => Promise<void>,
   told?: (error: unknown) => Promise<boolean>,
 ): Promise<void> {
   const origin = `${PLATFORM}/${team}/${trigger}`;
   const workspace = await desk.workspaces.of(team);
-  const at: Situation = { workspace, place, user, name, origin, ...(url && { url }) };
+  const at: Situation = { workspace, place, user, name, origin, ...(url && { url }), ...(mayBeOld && { mayBeOld }) };
   try {
     if (await desk.received.before(origin)) return;
     await work(at);
