@@ -1,6 +1,6 @@
-import type { Engine, TeamStore, ThreadStore } from '../engine/engine.ts';
+import { type Cast, type Engine, type TeamStore, type ThreadStore, teamOf } from '../engine/engine.ts';
 import type { Logger } from '../engine/log.ts';
-import type { DiscussionId, Speaker } from '../engine/types.ts';
+import type { DiscussionId, Persona, Speaker } from '../engine/types.ts';
 import type { Act, ActResult, Choice, CommandSpec, Given, Person, Place, Platform } from './platform.ts';
 import type { Form, View } from './view.ts';
 
@@ -33,6 +33,14 @@ export type Action = {
   form?(about: string, argument: string | undefined): Form;
   act(act: Act, doing: Doing): Promise<ActResult>;
 };
+
+/** Whom this member may choose from. */
+export const personasFor = (doing: Doing): Promise<readonly Persona[]> =>
+  doing.engine.personas(teamOf(doing.place.platform, doing.place.team), speakerOf(doing).id);
+
+/** Which groups. */
+export const castsFor = (doing: Doing): Promise<readonly Cast[]> =>
+  doing.engine.casts(teamOf(doing.place.platform, doing.place.team), speakerOf(doing).id);
 
 /** A member as the engine knows them: the same person in another team is somebody else. */
 export const speakerOf = ({ by, place }: Pick<Doing, 'by' | 'place'>): Speaker => ({

@@ -1,9 +1,8 @@
-import { casts } from '../engine/engine.ts';
 import type { Discussion } from '../engine/types.ts';
 import { ourFindings } from './commands/check.ts';
 import { discussionLine } from './commands/status.ts';
 import { seenDiscussions } from './commands/suggestions.ts';
-import type { Doing } from './doing.ts';
+import { castsFor, type Doing } from './doing.ts';
 import type { Line, View } from './view.ts';
 
 const MOST = 5;
@@ -11,7 +10,7 @@ const LIVE: readonly Discussion['status'][] = ['initializing', 'running', 'pause
 
 /** The app's own page: what is going on, the latest reports, the casts, and what is not set up yet. */
 export async function homeViews(doing: Doing): Promise<readonly View[]> {
-  const [seen, findings] = await Promise.all([seenDiscussions(doing), ourFindings(doing)]);
+  const [seen, findings, casts] = await Promise.all([seenDiscussions(doing), ourFindings(doing), castsFor(doing)]);
   const live = seen.filter(({ status }) => LIVE.includes(status)).slice(0, MOST);
   const reported = seen.filter(({ reportStatus }) => reportStatus === 'ready' || reportStatus === 'partial').slice(0, MOST);
   const missing = findings.filter(({ ok }) => !ok);
@@ -35,7 +34,7 @@ export async function homeViews(doing: Doing): Promise<readonly View[]> {
           },
         ]
       : []),
-    { title: 'Casts', lines: casts.map(({ name, summary }): Line => [{ bold: name }, `: ${summary}`]) },
+    { title: 'Casts', lines: casts.map(({ name, summary }): Line => [{ bold: name }, summary ? `: ${summary}` : '']) },
   ];
 }
 

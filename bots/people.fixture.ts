@@ -4,6 +4,7 @@ import { obedient } from '../engine/discussion/harness.fixture.ts';
 import { createEngine, type Limits, SYSTEM } from '../engine/engine.ts';
 import { scriptedProvider } from '../engine/llm/scripted.ts';
 import { silentLog } from '../engine/log.ts';
+import type { OwnParts } from '../engine/personas/of-team.ts';
 import { memoryQueue } from '../engine/queue/memory.ts';
 import { memoryStore } from '../engine/store/memory.ts';
 import { memoryTeams } from '../engine/store/memory-teams.ts';
@@ -34,7 +35,7 @@ export function person(id: string, name: string, roles: readonly string[] = []):
 }
 
 /** A platform of which nothing is seen but what people are told; an engine that speaks at once; and the people between them. */
-export function playRoom(options: { stores?: Stores; limits?: Partial<Limits>; findings?: Finding[] } = {}) {
+export function playRoom(options: { stores?: Stores; limits?: Partial<Limits>; findings?: Finding[]; own?: OwnParts } = {}) {
   const { store, threads, teams } = options.stores ?? memoryStores();
   const provider = scriptedProvider(obedient, { models: { speak: 'gpt-5', small: 'gpt-5-nano', report: 'gpt-5' } });
   const queue = memoryQueue();
@@ -47,6 +48,7 @@ export function playRoom(options: { stores?: Stores; limits?: Partial<Limits>; f
     log,
     folds: foldCache(),
     limits: { maxRounds: 20, ...options.limits },
+    ...options.own,
   });
   const told: { to: string | undefined; view: View }[] = [];
   const marks: { message: string; mark: string }[] = [];

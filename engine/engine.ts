@@ -26,7 +26,7 @@ import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { keptText } from './kept.ts';
 import type { Estimate } from './llm/estimate.ts';
-import { library } from './personas/library.ts';
+import { choiceOf, type OwnParts } from './personas/of-team.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
 import type { RenderedChart, RenderedFile } from './render/task.ts';
@@ -44,7 +44,6 @@ import type {
   DiscussionEvent,
   DiscussionId,
   NewEvent,
-  Persona,
   Phase,
   Question,
   Rating,
@@ -77,12 +76,7 @@ export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
 export type { Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
-export type EngineParts = LoopParts & {
-  limits: Limits;
-  teams: TeamStore;
-  /** Personas that a team wrote itself, as this member sees them; without it the library is all there is. */
-  personasOf?: (team: string, member: string) => Promise<readonly Persona[]>;
-};
+export type EngineParts = LoopParts & OwnParts & { limits: Limits; teams: TeamStore };
 
 export type Progress = ReturnType<Format['progress']>;
 export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
@@ -113,6 +107,7 @@ export function createEngine(parts: EngineParts) {
   const door = openDoor(limits, parts.teams);
   const renderer = openRenderer();
   const forecast = forecaster(store);
+  const choice = choiceOf(parts);
 
   async function known(id: DiscussionId): Promise<Discussion> {
     const discussion = await store.get(id);
@@ -144,13 +139,8 @@ export function createEngine(parts: EngineParts) {
     checkBudget(brief.budget, models, foldNew(first), sections);
   }
 
-  /** Whom a member may choose from: the team's own first, then the library. */
-  async function everybody(team: string, member: string): Promise<readonly Persona[]> {
-    return [...((await parts.personasOf?.(team, member)) ?? []), ...library];
-  }
-
   const made = async (request: StartRequest): Promise<NewDiscussion> =>
-    newDiscussion(request, limits, await everybody(request.team ?? DEFAULT_TEAM, request.by.id));
+    newDiscussion(request, limits, await choice.personas(request.team ?? DEFAULT_TEAM, request.by.id));
 
   async function change(
     id: DiscussionId,
@@ -193,7 +183,9 @@ export function createEngine(parts: EngineParts) {
     limits,
 
     /** Whom this member of a team may put into a discussion. */
-    personas: everybody,
+    personas: choice.personas,
+    /** Groups with a name that they may take whole. */
+    casts: choice.casts,
 
     /** Two sentences of a persona on a topic, to hear how they talk; in no discussion. */
     hear: (request: HearRequest): Promise<string> => hear(request, limits, parts.providerFor(request)),
@@ -227,7 +219,7 @@ export function createEngine(parts: EngineParts) {
     async recast(id: DiscussionId, request: RecastRequest): Promise<void> {
       const { discussion, transcript } = await log(id);
       if (discussion.status !== 'draft') throw refusal(discussion.status, 'recast');
-      const events = recastOf(transcript, request, await everybody(discussion.team, discussion.startedBy.id));
+      const events = recastOf(transcript, request, await choice.personas(discussion.team, discussion.startedBy.id));
       checkCap(discussion.brief, events);
       if (!(await store.redraft(id, events))) throw refusal((await known(id)).status, 'recast');
     },

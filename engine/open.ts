@@ -19,7 +19,7 @@ import { postgresReceived } from './store/postgres-received.ts';
 import { postgresTeams } from './store/postgres-teams.ts';
 import { postgresThreads } from './store/postgres-threads.ts';
 import type { Received } from './store/received.ts';
-import { teamPersonas } from './store/team-personas.ts';
+import { teamCasts, teamPersonas } from './store/team-personas.ts';
 import type { TeamStore } from './store/teams.ts';
 import type { ThreadStore } from './store/threads.ts';
 import { storedKeys } from './stored-keys.ts';
@@ -111,6 +111,7 @@ export async function openEngine(
       queue,
       teams,
       personasOf: teamPersonas(pool),
+      castsOf: teamCasts(pool),
       providerFor,
       ...(config.providerFallback && { fallbacks: fallbacksOf(config, keys) }),
       log,

@@ -1,5 +1,5 @@
-import { casts as named, teamOf } from '../../engine/engine.ts';
-import type { Command } from '../doing.ts';
+import { type Cast, teamOf } from '../../engine/engine.ts';
+import { type Command, castsFor, speakerOf } from '../doing.ts';
 import { faceLine } from '../previews.ts';
 import type { Line, View } from '../view.ts';
 
@@ -8,12 +8,13 @@ export const casts: Command = {
   name: 'casts',
   summary: 'Groups that can be taken whole, or the group that a topic would bring together',
   options: [{ name: 'topic', summary: 'shows who would be chosen for it', kind: 'text', most: 200 }],
-  run: async ({ topic }, { engine, provider, place, by }) => {
-    if (topic === undefined) return groups();
+  run: async ({ topic }, doing) => {
+    if (topic === undefined) return groups(await castsFor(doing));
+    const { engine, provider, place } = doing;
     const [, cast] = await engine.preview({
       topic: String(topic),
       provider: provider.name,
-      by: { id: by.id, name: by.name },
+      by: speakerOf(doing),
       team: teamOf(place.platform, place.team),
       seed: `${place.team}/${String(topic)}`,
     });
@@ -22,14 +23,14 @@ export const casts: Command = {
   },
 };
 
-function groups(): View {
+function groups(casts: readonly Cast[]): View {
   return {
     title: 'Casts',
     lines: [
-      ...named.map(
+      ...casts.map(
         ({ name, summary, personas }): Line => [
           { bold: name },
-          `: ${summary}. ${personas.map((persona) => persona.name).join(', ')}`,
+          `: ${summary ? `${summary}. ` : ''}${personas.map((persona) => persona.name).join(', ')}`,
         ],
       ),
       'Name one when you start a discussion; without a name the cast is chosen for the topic.',

@@ -92,6 +92,39 @@ describe('/focus personas and casts', () => {
   });
 });
 
+describe('what a team wrote itself', () => {
+  const zed = { ...library[0]!, id: 'zed', name: 'Zed Quill', field: 'our shop', profession: 'baker' };
+  const room = playRoom({
+    own: {
+      personasOf: async (team, member) => (team === 'play:T1' && member === 'play:T1/uma' ? [zed] : []),
+      castsOf: async (team) => (team === 'play:T1' ? [{ name: 'Our shop', note: '', personas: ['zed', 'hao-lin', 'gone'] }] : []),
+    },
+  });
+  const values = async (option: string, typed: string, by = uma, place: Place = here) =>
+    (await room.people.suggest('start', option, typed, by, place)).map(({ value }) => value);
+
+  it('can be chosen, named and taken whole', async () => {
+    expect(await values('personas', 'zed')).toEqual(['Zed Quill']);
+    expect(await values('cast', 'our sh')).toEqual(['Our shop']);
+    expect(textOf(await room.command('personas'))).toContain('Zed Quill');
+    expect(textOf(await room.command('casts'))).toContain('Zed Quill, Hao Lin');
+    const view = await room.command('start', { topic: 'Bread?', cast: 'our shop' });
+    expect(view.faces?.map(({ name }) => name)).toEqual(['Zed Quill', 'Hao Lin']);
+    const id = await room.drafted();
+    const named = await room.press('names', id, { fields: { names: 'Zed, Marta' } });
+    expect(named.instead?.faces?.map(({ name }) => name)).toEqual(['Zed Quill', 'Marta Kowalczyk']);
+  });
+
+  it('is for nobody else', async () => {
+    expect(await values('personas', 'zed', vic)).toEqual([]);
+    expect(await values('personas', 'zed', uma, { ...here, team: 'T2' })).toEqual([]);
+    expect(await values('cast', 'our sh', uma, { ...here, team: 'T2' })).toEqual([]);
+    await expect(room.command('start', { topic: 'Bread?', personas: 'Zed Quill, Marta' }, vic)).rejects.toThrow(
+      'no persona called',
+    );
+  });
+});
+
 describe('/focus status', () => {
   it('tells of this thread, of one that is named, or of all that one may see', async () => {
     const room = playRoom();

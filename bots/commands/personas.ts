@@ -1,6 +1,6 @@
-import { library, searchPersonas } from '../../engine/engine.ts';
+import { searchPersonas } from '../../engine/engine.ts';
 import type { Persona } from '../../engine/types.ts';
-import type { Command } from '../doing.ts';
+import { type Command, personasFor } from '../doing.ts';
 import type { FaceLine, Line, View } from '../view.ts';
 import { suggestPersonas } from './suggestions.ts';
 
@@ -11,29 +11,32 @@ export const personas: Command = {
   name: 'personas',
   summary: 'Who can take part',
   options: [{ name: 'search', summary: 'a name, a profession or a field', kind: 'text', most: 80, suggests: true }],
-  run: async ({ search }) => (search === undefined ? everybody() : found(String(search))),
-  suggest: async (_option, typed) => suggestPersonas(typed.replaceAll(',', ' ')),
+  run: async ({ search }, doing) => {
+    const among = await personasFor(doing);
+    return search === undefined ? everybody(among) : found(String(search), among);
+  },
+  suggest: async (_option, typed, doing) => suggestPersonas(typed.replaceAll(',', ' '), await personasFor(doing)),
 };
 
-function everybody(): View {
-  const fields = [...new Set(library.map(({ field }) => field))];
+function everybody(among: readonly Persona[]): View {
+  const fields = [...new Set(among.map(({ field }) => field))];
   return {
-    title: `${library.length} personas`,
+    title: `${among.length} personas`,
     lines: [
-      ...fields.map((field): Line => [{ bold: `${field.replaceAll('-', ' ')}:` }, ` ${namesIn(field)}`]),
+      ...fields.map((field): Line => [{ bold: `${field.replaceAll('-', ' ')}:` }, ` ${namesIn(field, among)}`]),
       'Search for one to see who they are; name them when you start a discussion.',
     ],
   };
 }
 
-const namesIn = (field: string): string =>
-  library
+const namesIn = (field: string, among: readonly Persona[]): string =>
+  among
     .filter((one) => one.field === field)
     .map(({ name }) => name)
     .join(', ');
 
-function found(search: string): View {
-  const people = searchPersonas(search);
+function found(search: string, among: readonly Persona[]): View {
+  const people = searchPersonas(search, among);
   if (people.length === 0) return { tone: 'warning', lines: ['Nobody is called so or does that. Search for something else.'] };
   const more = people.length - MOST_FACES;
   return {

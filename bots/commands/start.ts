@@ -1,7 +1,16 @@
-import { CAST_SIZE, castNamed, casts, formats, MAX_TOPIC, QUALITIES, type StartRequest, teamOf } from '../../engine/engine.ts';
+import {
+  CAST_SIZE,
+  type Cast,
+  castNamed,
+  formats,
+  MAX_TOPIC,
+  QUALITIES,
+  type StartRequest,
+  teamOf,
+} from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { checkMayStart } from '../access.ts';
-import { type Command, type Doing, type PeopleParts, speakerOf } from '../doing.ts';
+import { type Command, castsFor, type Doing, type PeopleParts, personasFor, speakerOf } from '../doing.ts';
 import type { Given, OptionSpec } from '../platform.ts';
 import { drafted, originOf } from '../starting.ts';
 import type { View } from '../view.ts';
@@ -49,10 +58,10 @@ export function start({ engine }: Pick<PeopleParts, 'engine'>): Command {
       { name: 'context', summary: 'background that everybody knows', kind: 'text', most: 6_000 },
       { name: 'file', summary: 'a text file with background', kind: 'file', mostBytes: MAX_FILE_BYTES },
     ],
-    run: (given, doing) => draft(requestFrom(given, own), doing),
-    suggest: async (option, typed) => {
-      if (option === 'cast') return suggestCasts(typed);
-      return option === 'personas' ? suggestPersonas(typed) : [];
+    run: async (given, doing) => draft(requestFrom(given, own, await castsFor(doing)), doing),
+    suggest: async (option, typed, doing) => {
+      if (option === 'cast') return suggestCasts(typed, await castsFor(doing));
+      return option === 'personas' ? suggestPersonas(typed, await personasFor(doing)) : [];
     },
   };
 }
@@ -84,11 +93,11 @@ export async function draft(wanted: Wanted, doing: Doing): Promise<View> {
   return drafted(doing, made, place.channel);
 }
 
-function requestFrom(given: Given, own: readonly OptionSpec[]): Wanted {
+function requestFrom(given: Given, own: readonly OptionSpec[], casts: readonly Cast[]): Wanted {
   const { topic, format, budget, minutes, pace } = given;
   const quality = QUALITIES.find((one) => one === given['quality']);
   const context = [given['context'], given['file']].filter((text) => text !== undefined).join('\n\n');
-  const personas = castFrom(given);
+  const personas = castFrom(given, casts);
   return {
     topic: String(topic ?? ''),
     options: givenOptions(given, own),
@@ -102,17 +111,17 @@ function requestFrom(given: Given, own: readonly OptionSpec[]): Wanted {
   };
 }
 
-function castFrom({ cast, personas, people }: Given): number | string[] | undefined {
+function castFrom({ cast, personas, people }: Given, casts: readonly Cast[]): number | string[] | undefined {
   if ([cast, personas, people].filter((one) => one !== undefined).length > 1) {
     throw new UserError('Give a cast, names or how many: only one of them.', 'VALIDATION_ERROR', { field: 'personas' });
   }
-  if (cast !== undefined) return namedCast(String(cast));
+  if (cast !== undefined) return namedCast(String(cast), casts);
   if (personas !== undefined) return namesOf(String(personas));
   return typeof people === 'number' ? people : undefined;
 }
 
-function namedCast(name: string): string[] {
-  const found = castNamed(name);
+function namedCast(name: string, casts: readonly Cast[]): string[] {
+  const found = castNamed(name, casts);
   if (found) return found.personas.map(({ id }) => id);
   const known = casts.map((one) => one.name).join(', ');
   throw new UserError(`There is no such cast. There is: ${known}.`, 'VALIDATION_ERROR', { field: 'cast' });

@@ -1,5 +1,5 @@
-import { casts, searchPersonas, teamOf } from '../../engine/engine.ts';
-import type { Discussion } from '../../engine/types.ts';
+import { type Cast, searchPersonas, teamOf } from '../../engine/engine.ts';
+import type { Discussion, Persona } from '../../engine/types.ts';
 import { maySee } from '../access.ts';
 import type { Doing } from '../doing.ts';
 import type { Choice } from '../platform.ts';
@@ -20,11 +20,11 @@ export const namesOf = (typed: string): string[] =>
     .filter((name) => name !== '');
 
 /** The last of several names is the one that is being typed. */
-export function suggestPersonas(typed: string): Choice[] {
+export function suggestPersonas(typed: string, among: readonly Persona[]): Choice[] {
   const comma = typed.lastIndexOf(',');
   const before = namesOf(typed.slice(0, Math.max(0, comma)));
   const taken = new Set(before.map((name) => name.toLowerCase()));
-  return searchPersonas(typed.slice(comma + 1))
+  return searchPersonas(typed.slice(comma + 1), among)
     .filter(({ name, id }) => !taken.has(name.toLowerCase()) && !taken.has(id))
     .map(({ name, profession }) => {
       const value = [...before, name].join(', ');
@@ -35,12 +35,13 @@ export function suggestPersonas(typed: string): Choice[] {
     .slice(0, MOST);
 }
 
-export function suggestCasts(typed: string): Choice[] {
+export function suggestCasts(typed: string, among: readonly Cast[]): Choice[] {
   const wanted = typed.trim().toLowerCase();
-  return casts
-    .filter(({ name, summary }) => name.includes(wanted.replace(/\s+/g, '-')) || summary.includes(wanted))
+  const spaced = (text: string) => text.toLowerCase().replaceAll('-', ' ');
+  return among
+    .filter(({ name, summary }) => spaced(name).includes(spaced(wanted)) || summary.toLowerCase().includes(wanted))
     .slice(0, MOST)
-    .map(({ name, summary }) => ({ label: cut(`${name}: ${summary}`), value: name }));
+    .map(({ name, summary }) => ({ label: cut(summary ? `${name}: ${summary}` : name), value: name }));
 }
 
 /** Discussions of this team that this person may see, by their topic. */

@@ -66,4 +66,6 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/gu, '-');
 
-export const castNamed = (name: string): Cast | undefined => casts.find((cast) => cast.name === plain(name));
+/** However it is typed. */
+export const castNamed = (name: string, among: readonly Cast[] = casts): Cast | undefined =>
+  among.find((cast) => plain(cast.name) === plain(name));

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { OwnCast } from '../personas/of-team.ts';
 import type { Persona } from '../types.ts';
 import { translated } from './database-error.ts';
 
@@ -18,6 +19,18 @@ export const teamPersonas =
         ...persona,
         traits: { openness, rigor, criticalThinking, optimism },
       }));
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+
+/** The groups that a team put together. */
+export const teamCasts =
+  (pool: Pool) =>
+  async (team: string): Promise<OwnCast[]> => {
+    const text = 'select name, note, personas from team_cast where team = $1 order by name';
+    try {
+      return (await pool.query<OwnCast>({ name: 'team-casts', text, values: [team] })).rows;
     } catch (error) {
       throw translated(error);
     }
