@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type ComparisonFiles, checkRepetitions, comparable } from './compare/comparable.ts';
 import { type Cost, type CostParts, costOfCalls, costParts } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget } from './discussion/budget.ts';
@@ -51,6 +52,7 @@ import type {
   Transcript,
 } from './types.ts';
 
+export type { ComparisonFiles } from './compare/comparable.ts';
 export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
 export { MAX_TOPIC } from './discussion/start.ts';
@@ -267,6 +269,26 @@ export function createEngine(parts: EngineParts) {
     async rerun(id: DiscussionId, request: RerunRequest): Promise<Discussion> {
       const { discussion, transcript } = await log(id);
       return create(rerunOf(discussion, transcript, request));
+    },
+
+    /** Blind repetitions: as many reruns, none of which knows of the others. Compare them when they are over. */
+    async replicate(id: DiscussionId, times: number, request: RerunRequest): Promise<Discussion[]> {
+      checkRepetitions(times);
+      const { discussion, transcript } = await log(id);
+      const begun: Discussion[] = [];
+      for (let i = 1; i <= times; i++) {
+        const origin = request.origin === undefined ? {} : { origin: `${request.origin}/${i}` };
+        begun.push(await create(rerunOf(discussion, transcript, { ...request, ...origin })));
+      }
+      return begun;
+    },
+
+    /** Two or more discussions side by side: what repeats, and what is more than chance. */
+    async compare(ids: readonly DiscussionId[]): Promise<ComparisonFiles> {
+      const sources = await Promise.all(ids.map(async (id) => ({ id, ...(await whole(id)) })));
+      const result = await renderer.render({ kind: 'compare', sources: comparable(sources) });
+      if ('comparison' in result) return result.comparison;
+      throw new Error('A comparison was asked for');
     },
 
     /** A discussion of its own that goes on from a turn of this one. */

@@ -24,6 +24,7 @@ export const REPORT_OPTIONS = Object.keys(OPTIONS).filter((name) => name !== 'he
 
 export const REPORT_HELP = [
   'npm run report -- <transcript.json> [options]',
+  'npm run report -- compare <a.json> <b.json> … [--out folder]',
   '',
   '  Builds the report of a discussion from the file that npm run chat -- "…" --transcript wrote.',
   '',

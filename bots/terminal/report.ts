@@ -16,6 +16,7 @@ export async function report(args: string[], config: Config): Promise<number> {
   }
   refuseSwallowed();
   const [file, ...more] = options.files;
+  if (file === 'compare') return compare(more, options, config);
   if (file === undefined || more.length > 0)
     throw new UserError('Name one transcript. Try: npm run report -- talk.json --out report');
   const kept = await read(file);
@@ -23,6 +24,17 @@ export async function report(args: string[], config: Config): Promise<number> {
   try {
     const source = await complete(kept, options, reports);
     return await write(await reports.files(source, options.forms), options.out);
+  } finally {
+    await reports.close();
+  }
+}
+
+/** What repeats in several discussions, and what appears once. */
+async function compare(files: readonly string[], { out }: ReportOptions, config: Config): Promise<number> {
+  const sources = await Promise.all(files.map(read));
+  const reports = openReports(config);
+  try {
+    return await write(await reports.compare(sources), out);
   } finally {
     await reports.close();
   }

@@ -2,7 +2,7 @@ import type { Block, Inline, Line } from './blocks.ts';
 import { escapeInline, escapeMarkdown, guardStart } from './escape-markdown.ts';
 import { REHEARSAL_NOTE } from './label.ts';
 import { checkLines, droppedNote, personaLine } from './phrases.ts';
-import type { Report, ReportSection, ReportTurn } from './report.ts';
+import type { Report, ReportChart, ReportSection, ReportTurn } from './report.ts';
 
 export type MarkdownOptions = {
   /** Where the picture of a chart lies, if it lies beside the text. */
@@ -10,12 +10,12 @@ export type MarkdownOptions = {
 };
 
 /** What a block is shown with. */
-type Context = { report: Report; links: ReadonlyMap<number, string>; options: MarkdownOptions };
+type Context = { charts: readonly ReportChart[]; links: ReadonlyMap<number, string>; options: MarkdownOptions };
 
 /** The report as Markdown. The transcript is its appendix, and each citation links to where it was said. */
 export function reportMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const links = new Map(report.turns.map(({ n, url }) => [n, url === null ? `#turn-${n}` : linkTarget(url)]));
-  const context: Context = { report, links, options };
+  const context: Context = { charts: report.charts, links, options };
   return `${[
     ...head(report),
     ...short(report),
@@ -57,7 +57,7 @@ function sectionParts(context: Context, { title, reason, blocks, dropped }: Repo
   ];
 }
 
-function blockText(context: Context, block: Block): string {
+export function blockText(context: Context, block: Block): string {
   const cellText = (line: Line) => cellOf(context, line);
   const lineText = (line: Line) => guardStart(cellText(line));
   switch (block.kind) {
@@ -86,8 +86,8 @@ const cellOf = (context: Context, line: Line): string =>
     .trim();
 
 /** The picture where there is one, and what it shows in sentences. */
-function chartText({ report, options }: Context, name: string): string {
-  const chart = report.charts.find((one) => one.name === name);
+function chartText({ charts, options }: Context, name: string): string {
+  const chart = charts.find((one) => one.name === name);
   if (!chart) return '';
   const image = options.imageOf?.(name);
   const told = `Chart: ${escapeMarkdown(chart.title)}. ${escapeMarkdown(chart.alt)}`;

@@ -1,12 +1,17 @@
 import type { Block, Inline, Line } from '../blocks.ts';
-import type { Report, ReportTurn } from '../report.ts';
+import type { ReportChart, ReportTurn } from '../report.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Pictures as SVG: charts by name, faces by persona. Made from our own data; shown as images, in which nothing runs. */
 export type Pictures = { charts: Readonly<Record<string, string>>; faces: Readonly<Record<string, string>> };
 
 /** What a block is shown with. `anchors`: whether the transcript stands on the page. */
-export type Page = { report: Report; turns: ReadonlyMap<number, ReportTurn>; pictures: Pictures; anchors: boolean };
+export type Page = {
+  charts: readonly ReportChart[];
+  turns: ReadonlyMap<number, ReportTurn>;
+  pictures: Pictures;
+  anchors: boolean;
+};
 
 export const dataUri = (svg: string): string => `data:image/svg+xml;base64,${btoaUtf8(svg)}`;
 
@@ -37,8 +42,8 @@ export function blockHtml(page: Page, block: Block): string {
   }
 }
 
-function chartHtml({ report, pictures }: Page, name: string): string {
-  const chart = report.charts.find((one) => one.name === name);
+function chartHtml({ charts, pictures }: Page, name: string): string {
+  const chart = charts.find((one) => one.name === name);
   if (!chart) return '';
   const svg = pictures.charts[name];
   const told = `<figcaption dir="auto">${escapeHtml(chart.title)}. ${escapeHtml(chart.alt)}</figcaption>`;

@@ -16,10 +16,15 @@ export type HtmlOptions = {
 /** The report as one HTML file: no script, nothing loaded from anywhere. */
 export function reportHtml(report: Report, { pictures, transcript = true, meta = [] }: HtmlOptions): string {
   const turns = new Map(report.turns.map((turn) => [turn.n, turn]));
-  const page: Page = { report, turns, pictures, anchors: transcript };
+  const page: Page = { charts: report.charts, turns, pictures, anchors: transcript };
   const title = escapeHtml(report.topic) || 'Discussion';
   const sections = report.sections.map((section) => sectionHtml(page, section));
-  const parts = [...sections, castHtml(page), ...(transcript ? [transcriptHtml(page)] : []), provenanceHtml(report)];
+  const parts = [
+    ...sections,
+    castHtml(report, pictures),
+    ...(transcript ? [transcriptHtml(page, report)] : []),
+    provenanceHtml(report),
+  ];
   return htmlPage({
     title,
     meta: [{ name: 'provenance', content: JSON.stringify(report.provenance) }, ...meta],
@@ -103,8 +108,7 @@ function sectionHtml(page: Page, { name, title, reason, blocks, dropped }: Repor
   return `<section id="${slug(name)}"><h2>${escapeHtml(title)}</h2>${parts.join('\n')}</section>`;
 }
 
-function castHtml({ report, pictures }: Page): string {
-  const { personas, reason } = report.cast;
+function castHtml({ cast: { personas, reason } }: Report, pictures: Pictures): string {
   const lines = personas.map(
     (persona) =>
       `<div class="persona">${face(pictures, persona.id)}<p class="who"><strong dir="auto">${escapeHtml(persona.name)}</strong></p>` +
@@ -115,8 +119,7 @@ function castHtml({ report, pictures }: Page): string {
   return `<section id="section-cast"><h2>Cast</h2>${why && personas.length > 0 ? `<p dir="auto">${why}</p>` : ''}${said}</section>`;
 }
 
-function transcriptHtml(page: Page): string {
-  const { turns } = page.report;
+function transcriptHtml(page: Page, { turns }: Report): string {
   const said = turns.length > 0 ? turns.map((turn) => turnHtml(page, turn)).join('\n') : '<p>Nothing was said.</p>';
   return `<section id="section-transcript"><h2>Transcript</h2>${said}</section>`;
 }
