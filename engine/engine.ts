@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type ComparisonFiles, checkRepetitions, comparable } from './compare/comparable.ts';
 import { type Cost, type CostParts, costOfCalls, costParts } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
-import { checkBudget } from './discussion/budget.ts';
+import { checkBudget, checkPrices, leastBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
 import { forecaster } from './discussion/forecast.ts';
 import { type HearRequest, hear } from './discussion/hear.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
+import { monthlyWarning } from './discussion/monthly-caps.ts';
 import { questionText } from './discussion/question-text.ts';
 import {
   DEFAULT_TEAM,
@@ -106,7 +107,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 export function createEngine(parts: EngineParts) {
   const { store, queue, limits } = parts;
-  const door = openDoor(limits, parts.teams);
+  const door = openDoor(limits, parts.teams, store);
   const renderer = openRenderer();
   const forecast = forecaster(store);
   const choice = choiceOf(parts);
@@ -126,9 +127,12 @@ export function createEngine(parts: EngineParts) {
     await door.checkWords(team, { topic, ...(context !== undefined && { context }) });
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
     checkCap(wanted.brief, wanted.events);
-    const caps = { ...(budget !== undefined && { budget }), sharedBudgets: door.sharedBudgets(team, wanted.startedBy) };
+    const monthly = await door.monthlyCaps(team, wanted.startedBy, () => least(wanted.brief, wanted.events));
+    const caps = { ...(budget !== undefined && { budget }), sharedBudgets: monthly };
     const room = wanted.status === 'draft' ? {} : door.memberLimits(team);
-    const { discussion, created } = await store.create({ ...wanted, ...caps, ...room }).catch(door.told);
+    const warning = monthlyWarning(monthly, wanted.startedBy);
+    const events = warning ? [...wanted.events, warning] : wanted.events;
+    const { discussion, created } = await store.create({ ...wanted, events, ...caps, ...room }).catch(door.told);
     if (created && discussion.status === 'running') await queue.wake(discussion.id);
     return discussion;
   }
@@ -137,9 +141,17 @@ export function createEngine(parts: EngineParts) {
   function checkCap(brief: Brief, first: readonly NewEvent[]): void {
     const { models } = parts.providerFor(brief);
     if (brief.budget === undefined) return;
-    const sections = askedSections(formatNamed(brief.format)?.sections ?? []).length;
-    checkBudget(brief.budget, models, foldNew(first), sections);
+    checkBudget(brief.budget, models, foldNew(first), sectionsOf(brief));
   }
+
+  /** The least that it takes of the month's caps. Throws UserError where that cannot be known. */
+  function least(brief: Brief, first: readonly NewEvent[]): number {
+    const { models } = parts.providerFor(brief);
+    checkPrices(models);
+    return leastBudget(models, foldNew(first), sectionsOf(brief));
+  }
+
+  const sectionsOf = (brief: Brief): number => askedSections(formatNamed(brief.format)?.sections ?? []).length;
 
   const made = async (request: StartRequest): Promise<NewDiscussion> =>
     newDiscussion(request, limits, await choice.personas(request.team ?? DEFAULT_TEAM, request.by.id));
@@ -233,7 +245,10 @@ export function createEngine(parts: EngineParts) {
 
     /** From `draft` to `initializing`: its thread is to be opened. Of two at once, one is refused. */
     async initialize(id: DiscussionId, by: Speaker): Promise<Discussion> {
-      return change(id, 'initialize', by, door.memberLimits((await known(id)).team));
+      const { discussion, events } = await log(id);
+      const { team, brief, startedBy } = discussion;
+      await door.monthlyCaps(team, startedBy, () => least(brief, events));
+      return change(id, 'initialize', by, door.memberLimits(team));
     },
 
     /** `reason`: why it was paused, where it was not for its own sake. */

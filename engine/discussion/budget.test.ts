@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../engine.ts';
 import { PassingFailure } from '../llm/failure.ts';
 import type { Models, Provider } from '../llm/provider.ts';
 import { scriptedProvider } from '../llm/scripted.ts';
-import { by, harness, obedient, request, watched } from './harness.fixture.ts';
+import { harness, obedient, request, watched } from './harness.fixture.ts';
 
 const models: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
 
@@ -29,6 +30,11 @@ describe('a budget', () => {
     expect(discussion?.spent).toBeGreaterThan(0.1);
     expect(['ready', 'partial']).toContain(discussion?.reportStatus);
     expect(events.find((event) => event.type === 'ended')).toMatchObject({ reason: 'budget' });
+    expect(events.find((event) => event.key === 'control/cap')).toMatchObject({
+      reason: expect.stringMatching(
+        /^The budget of \$0\.30 has no room for another turn: \$0\.\d+ is spent, \$0\.\d+ kept for the report\.$/,
+      ),
+    });
     expect(events.filter((event) => event.type === 'said').length).toBeGreaterThan(10);
     expect(events.filter((event) => event.type === 'section').length).toBeGreaterThan(0);
     const calls = await store.calls(id);
@@ -68,7 +74,8 @@ describe('a budget', () => {
     const { id } = await engine.start(request({ budget: 3, options: { rounds: 20 } }));
     const events = await watched(engine, id);
     const warnings = events.filter((event) => event.type === 'control' && event.action === 'warn');
-    expect(warnings).toMatchObject([{ reason: expect.stringMatching(/^8\d % of the budget of \$3 is spent\.$/) }]);
+    const told = /^8\d % of the budget of \$3\.00 is used: \$\d\.\d\d spent, \$0\.\d\d kept for the report\.$/;
+    expect(warnings).toMatchObject([{ key: 'control/budget', reason: expect.stringMatching(told) }, { key: 'control/cap' }]);
     expect(events.findIndex((event) => event.type === 'ended')).toBeGreaterThan(
       events.indexOf(warnings[0] as (typeof events)[number]),
     );
@@ -78,7 +85,7 @@ describe('a budget', () => {
     const { engine, store } = harness({ provider: priced() });
     for (const budget of [0, -1, Number.NaN]) {
       await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero/);
-      expect(() => engine.preview(request({ budget }))).toThrow(/must be more than zero/);
+      await expect(engine.preview(request({ budget }))).rejects.toThrow(/must be more than zero/);
     }
     for (const budget of [1e6, Number.POSITIVE_INFINITY])
       await expect(engine.start(request({ budget }))).rejects.toThrow(/must be more than zero|cannot be held/);
@@ -92,20 +99,64 @@ describe('a budget', () => {
 
   it('is shared by the discussions of a month where the installation says so', async () => {
     const { parts, store } = harness({ provider: priced(0.01) });
-    const { createEngine } = await import('../engine.ts');
     const engine = createEngine({ ...parts, limits: { maxRounds: 20, memberBudget: 0.5 } });
     await engine.work({ concurrency: 5 });
     const started = await Promise.all(Array.from({ length: 4 }, () => engine.start(request({ options: { rounds: 6 } }))));
     const other = await engine.start(request({ by: { id: 'u2', name: 'Ugo' }, options: { rounds: 1 } }));
-    const ended = await Promise.all(
-      started.map(async ({ id }) => (await watched(engine, id)).find((event) => event.type === 'ended')),
-    );
+    const logs = await Promise.all(started.map(({ id }) => watched(engine, id)));
     await watched(engine, other.id);
-    expect(ended.every((event) => event?.type === 'ended' && event.reason === 'budget')).toBe(true);
+    for (const log of logs) {
+      expect(log.find((event) => event.type === 'ended')).toMatchObject({ reason: 'budget' });
+      expect(log.find((event) => event.key === 'control/cap')).toMatchObject({
+        reason: expect.stringMatching(
+          /^Uma’s budget of \$0\.50 for \w+ \d{4} is used up\. A new one begins on 1 \w+ \d{4} \(UTC\)\.$/,
+        ),
+      });
+    }
     const spent = await Promise.all(started.map(async ({ id }) => (await store.get(id))?.spent ?? 0));
     expect(spent.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.5);
     expect(await store.get(other.id)).toMatchObject({ status: 'completed' });
     expect((await store.events(other.id, 0)).find((event) => event.type === 'ended')).toMatchObject({ reason: 'done' });
-    expect(by.id).toBe('u1');
+    // Nothing is begun that could come to nothing; of others it is still asked.
+    const count = (await store.list({ limit: 50 })).length;
+    await expect(engine.start(request())).rejects.toThrow(/^Your budget of \$0\.50 for .* A new one begins on 1 /);
+    const draft = await engine.draft(request({ by: { id: 'u3', name: 'Una' } }));
+    expect(await store.list({ limit: 50 })).toHaveLength(count + 1);
+    expect(draft.status).toBe('draft');
+  });
+
+  it('warns at the beginning when most of the month’s is spent', async () => {
+    const { parts, store } = harness({ provider: priced(0.01) });
+    const engine = createEngine({ ...parts, limits: { maxRounds: 20, teamBudget: 2 } });
+    const scope = `team/default/${new Date().toISOString().slice(0, 7)}`;
+    const first = await engine.start(request());
+    const work = await store.begin(first.id, { leaseMs: 10_000, after: 0 });
+    const call = { stepKey: 'x', attempt: 1, provider: 'p', model: 'm', reserved: 1.7 };
+    await store.open(first.id, work?.epoch ?? 0, [call]);
+    await store.settle(first.id, {
+      ...call,
+      outcome: 'reply',
+      usage: { input: 1, cached: 0, cacheWrite: 0, output: 1, cost: 1.7 },
+    });
+    expect(await store.sharedCaps([scope])).toMatchObject([{ spent: 1.7, reserved: 0 }]);
+    const next = await engine.start(request());
+    expect((await store.events(next.id, 0)).at(-1)).toMatchObject({
+      type: 'control',
+      action: 'warn',
+      reason: expect.stringMatching(/^85 % of the team’s budget of \$2\.00 for .* is spent; \$0\.30 is left\.$/),
+    });
+  });
+
+  it('of a month cannot be held without prices; what costs nothing needs none', async () => {
+    const { parts } = harness();
+    const engine = createEngine({ ...parts, limits: { maxRounds: 20, teamBudget: 5 } });
+    await expect(engine.start(request())).rejects.toThrow(
+      /are not known\. .*; without it the budget of the month cannot be held\.$/,
+    );
+    const free = harness({
+      provider: scriptedProvider(obedient, { models: { speak: 'rehearsal', small: 'rehearsal', report: 'rehearsal' } }),
+    });
+    const other = createEngine({ ...free.parts, limits: { maxRounds: 20, teamBudget: 0.0001 } });
+    expect(await other.start(request())).toMatchObject({ status: 'running' });
   });
 });

@@ -1,29 +1,40 @@
 import { UserError } from '../errors.ts';
+import { cachedFrom, cacheRulesOf } from '../llm/cache-rules.ts';
 import { costOf, unknownPrices, upperBound } from '../llm/prices.ts';
+import { SECTION_TOKENS } from '../llm/prompt.ts';
 import type { Models } from '../llm/provider.ts';
+import { dollars } from '../report/plain.ts';
+import type { SharedCap } from '../store/spending.ts';
 import type { Discussion, NewEvent, Transcript } from '../types.ts';
 import { SYSTEM } from './lifecycle.ts';
+import { usedUp } from './monthly-caps.ts';
 
 /** A section's answer, in tokens, as measured on reports of four to twenty rounds. */
-const SECTION_OUTPUT = 900;
+const SECTION_OUTPUT = 700;
 /** Bytes of a prompt to its tokens, in languages that take few bytes a token. */
 const BYTES_A_TOKEN = 3;
+/** Of a prefix that should be in the vendor's cache, the share that may have to be read anew. */
+const MISS = 0.2;
 /** The database keeps amounts under a million, to a hundred-millionth of a dollar. */
 const MOST = 100_000;
 /** Rules, topic, cast and instruction, beside what was said. */
 const PROMPT_BYTES = 6_000;
 
 /**
- * US dollars that writing the report now would take: what its sections cost in all likelihood, and the upper bound of
- * one of them, which has to be free before its call is made.
+ * US dollars that writing the report now would take: what its sections cost in all likelihood, with the first one's prompt in
+ * the vendor's cache for the others; and for the last of them its upper bound, which has to be free before its call is made.
  */
-export function reportReserve(transcript: Transcript, sections: number, model: string): number {
-  let bytes = PROMPT_BYTES + (transcript.brief.context?.length ?? 0);
-  for (const turn of transcript.turns) bytes += turn.text.length + turn.speaker.name.length + 8;
+export function reportReserve({ brief, turns }: Transcript, sections: number, model: string): number {
+  let bytes = PROMPT_BYTES + Buffer.byteLength(brief.context ?? '');
+  for (const { text, speaker } of turns) bytes += Buffer.byteLength(text) + Buffer.byteLength(speaker.name) + 8;
   const input = Math.ceil(bytes / BYTES_A_TOKEN);
-  const likely = costOf(model, { input, cached: 0, cacheWrite: 0, output: SECTION_OUTPUT });
-  const bound = upperBound(model, bytes, SECTION_OUTPUT);
-  return likely === null || bound === null ? 0 : likely * sections + bound;
+  const share = input >= cachedFrom(model) && cacheRulesOf(model) ? 1 - MISS : 0;
+  const cached = Math.floor(input * share);
+  const first = costOf(model, { input, cached: 0, cacheWrite: 0, output: SECTION_OUTPUT });
+  const next = costOf(model, { input: input - cached, cached, cacheWrite: 0, output: SECTION_OUTPUT });
+  const bound = upperBound(model, bytes, SECTION_TOKENS);
+  if (first === null || next === null || bound === null) return 0;
+  return (sections > 1 ? first : 0) + Math.max(0, sections - 2) * next + bound;
 }
 
 /** Throws UserError for a cap that cannot be held, or that would end the discussion before it has begun. */
@@ -45,20 +56,48 @@ export function checkBudget(budget: number, models: Models, transcript: Transcri
     const told = `${unknown}; without it a budget cannot be held. Or leave the budget out.`;
     throw new UserError(told, 'VALIDATION_ERROR', field);
   }
-  const turn = upperBound(models.speak, PROMPT_BYTES, 500) ?? 0;
-  const ballots = transcript.personas.length * (upperBound(models.small, PROMPT_BYTES, 1_200) ?? 0);
-  const least = reportReserve(transcript, sections, models.report) + turn + ballots;
+  const least = leastBudget(models, transcript, sections);
   if (budget >= least) return;
   const told = `A budget of $${budget} is used up before anybody has spoken: the first ballots, a turn and the report may take $${least.toFixed(2)}.`;
   throw new UserError(`${told} Raise it, or choose a cheaper model.`, 'VALIDATION_ERROR', field);
 }
 
+/** What the first ballots, a turn and the report may take. */
+export function leastBudget(models: Models, transcript: Transcript, sections: number): number {
+  const turn = upperBound(models.speak, PROMPT_BYTES, 500) ?? 0;
+  const ballots = transcript.personas.length * (upperBound(models.small, PROMPT_BYTES, 1_200) ?? 0);
+  return reportReserve(transcript, sections, models.report) + turn + ballots;
+}
+
+/** Throws UserError where caps of the month are to be held and the price of a model is not known. */
+export function checkPrices(models: Models): void {
+  const unknown = unknownPrices(Object.values(models));
+  if (unknown)
+    throw new UserError(`${unknown}; without it the budget of the month cannot be held.`, 'VALIDATION_ERROR', { field: 'model' });
+}
+
 const WARN_AT = 0.8;
 const WARNING = 'control/budget';
+export const CAP_REACHED = 'control/cap';
 
-/** Says once that most of the budget is spent. */
-export function budgetWarning({ budget, spent, status }: Discussion, { byKey }: Transcript): NewEvent | undefined {
-  if (budget === undefined || status !== 'running' || spent < budget * WARN_AT || byKey.has(WARNING)) return undefined;
-  const reason = `${Math.round((spent / budget) * 100)} % of the budget of $${budget} is spent.`;
+/** Says once that most of the budget is spent, or kept for the report. */
+export function budgetWarning({ budget, spent, status }: Discussion, { byKey }: Transcript, keep: number): NewEvent | undefined {
+  if (budget === undefined || status !== 'running' || spent + keep < budget * WARN_AT || byKey.has(WARNING)) return undefined;
+  const used = Math.min(100, Math.round(((spent + keep) / budget) * 100));
+  const reason = `${used} % of the budget of ${dollars(budget)} is used: ${dollars(spent)} spent, ${dollars(keep)} kept for the report.`;
   return { key: WARNING, type: 'control', action: 'warn', by: SYSTEM, reason };
+}
+
+/** Says which cap had no room for the next call: the tightest of the discussion's own and those that it shares. */
+export function capReached(
+  { budget, spent, startedBy }: Discussion,
+  shared: readonly SharedCap[],
+  keep: number,
+): NewEvent & { reason: string } {
+  const left = (cap: SharedCap): number => cap.cap - cap.spent - cap.reserved;
+  const [tightest] = [...shared].sort((a, b) => left(a) - left(b));
+  const isShared = tightest !== undefined && (budget === undefined || left(tightest) < budget - spent);
+  const own = `The budget of ${dollars(budget ?? 0)} has no room for another turn: ${dollars(spent)} is spent, ${dollars(keep)} kept for the report.`;
+  const reason = isShared ? usedUp(tightest, `${startedBy.name}’s`) : own;
+  return { key: CAP_REACHED, type: 'control', action: 'warn', by: SYSTEM, reason };
 }

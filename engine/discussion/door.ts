@@ -1,16 +1,18 @@
 import { OverLimit, UserError } from '../errors.ts';
+import type { SharedCap, SpendingStore } from '../store/spending.ts';
 import type { MemberLimits } from '../store/store.ts';
 import { placeOfTeam, type TeamStore } from '../store/teams.ts';
 import type { Speaker } from '../types.ts';
 import { checkBlocked } from './blocked-words.ts';
+import { checkRoom, type MonthlyBudgets, monthlyCaps } from './monthly-caps.ts';
 
 /** `teamBudget` and `memberBudget`: US dollars a month. `member`: for members of a platform's team. */
-export type Limits = { maxRounds: number; teamBudget?: number; memberBudget?: number; member?: MemberLimits };
+export type Limits = MonthlyBudgets & { maxRounds: number; member?: MemberLimits };
 
 /** What is asked before a discussion is made, begun or asked something: whether the team wants it, and whether there is room. */
 export type Door = ReturnType<typeof openDoor>;
 
-export function openDoor(limits: Limits, teams: TeamStore) {
+export function openDoor(limits: Limits, teams: TeamStore, store: SpendingStore) {
   return {
     /** Throws UserError when the team does not want a word of it. */
     async checkWords(team: string, texts: { topic?: string; context?: string; question?: string }): Promise<void> {
@@ -20,14 +22,17 @@ export function openDoor(limits: Limits, teams: TeamStore) {
       checkBlocked(texts, settings.blockedWords);
     },
 
-    /** The month's caps of the team and of the member, where the installation has them. */
-    sharedBudgets(team: string, by: Speaker): { scope: string; cap: number }[] {
-      const month = new Date().toISOString().slice(0, 7);
-      const { teamBudget, memberBudget } = limits;
-      return [
-        ...(teamBudget !== undefined ? [{ scope: `team/${team}/${month}`, cap: teamBudget }] : []),
-        ...(memberBudget !== undefined ? [{ scope: `member/${team}/${by.id}/${month}`, cap: memberBudget }] : []),
-      ];
+    /**
+     * The month's caps of the team and of the member, where the installation has them, as they stand. Throws UserError where
+     * one has no room for `least`.
+     */
+    async monthlyCaps(team: string, by: Speaker, least: () => number): Promise<SharedCap[]> {
+      const caps = monthlyCaps(limits, team, by, new Date());
+      if (caps.length === 0) return [];
+      const drawn = await store.sharedCaps(caps.map(({ scope }) => scope));
+      const standing = caps.map((cap) => ({ spent: 0, reserved: 0, ...drawn.find(({ scope }) => scope === cap.scope), ...cap }));
+      checkRoom(standing, least());
+      return standing;
     },
 
     /** Members of a platform's team have limits; whoever runs the installation in a terminal has none. */

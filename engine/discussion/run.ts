@@ -7,7 +7,7 @@ import type { Fold } from '../transcript.ts';
 import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
-import { budgetWarning, reportReserve } from './budget.ts';
+import { budgetWarning, CAP_REACHED, capReached, reportReserve } from './budget.ts';
 import { goOn, hold, isTooLate } from './holding.ts';
 import { checkFailures } from './lifecycle.ts';
 import { outcomeOf } from './outcome.ts';
@@ -80,6 +80,7 @@ export class Run {
           // There may be enough for the provider that was chosen.
           const cannot = this.speakers[0].cannot?.();
           if (cannot) return this.held(holdOf(cannot, new Date()));
+          await this.tellCap();
           if (!(await this.end('budget'))) return { wake: 'now' };
           continue;
         }
@@ -203,8 +204,18 @@ export class Run {
 
   private async warn(): Promise<void> {
     const { discussion, transcript } = this.standing;
-    const event = budgetWarning(discussion, transcript);
-    if (!event) return;
+    const event = budgetWarning(discussion, transcript, this.keep());
+    if (event) await this.tell(event);
+  }
+
+  /** Says in the log which cap it was, before it ends. */
+  private async tellCap(): Promise<void> {
+    const { discussion, transcript } = this.standing;
+    if (transcript.byKey.has(CAP_REACHED)) return;
+    await this.tell(capReached(discussion, await this.parts.store.sharedCaps(this.id), this.keep()));
+  }
+
+  private async tell(event: NewEvent): Promise<void> {
     const { seq, at, deliverAt } = await this.parts.store.append(this.id, this.epoch, { event });
     await this.standing.catchUp([{ ...event, seq, at, deliverAt }]);
   }

@@ -15,7 +15,7 @@ export type Ask = { instruction: string; schema?: { name: string; type: ZodType 
 /** Words to tokens, with room for languages that take more, and for a turn that is somewhat longer than asked. */
 const TOKENS_A_WORD = 4;
 const DECISION_TOKENS = 1_200;
-const SECTION_TOKENS = 6_000;
+export const SECTION_TOKENS = 6_000;
 
 export function askFor(step: Exclude<Step, { kind: 'say' }>, section?: { instruction: string; schema: ZodType }): Ask {
   switch (step.kind) {

@@ -1,4 +1,7 @@
 import { memoryStore } from './memory.ts';
+import { spendingContract } from './spending.contract.ts';
 import { storeContract } from './store.contract.ts';
 
-storeContract('memory', async () => ({ store: memoryStore(), close: async () => {} }));
+const open = async () => ({ store: memoryStore(), close: async () => {} });
+storeContract('memory', open);
+spendingContract('memory', open);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OverLimit, StaleEpoch } from '../errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, EventBody, Status } from '../types.ts';
 import { abandonCalls, openCallOf, openCalls, type Purse, type Row, settleCall } from './memory-ledger.ts';
+import { memorySpending } from './memory-spending.ts';
 import type { MemberLimits, Store } from './store.ts';
 
 const GOES_ON: readonly Status[] = ['initializing', 'running', 'paused'];
@@ -257,6 +258,7 @@ export function memoryStore(): Store {
         .slice(0, limit)
         .map((row) => row.discussion.id);
     },
+    ...memorySpending(rows, purses),
     async ping() {},
     async close() {},
   };

@@ -4,6 +4,7 @@ import { OverLimit, StaleEpoch } from '../errors.ts';
 import type { DiscussionId, NewEvent, Rating } from '../types.ts';
 import { openValues, settleValues } from './call-values.ts';
 import { translated } from './database-error.ts';
+import { postgresSpending } from './postgres-spending.ts';
 import {
   bodyOf,
   CALL,
@@ -273,6 +274,8 @@ export function postgresStore(pool: Pool): Store {
       const text = 'select id from discussion where wake_at <= now() order by wake_at limit $1';
       return (await query<{ id: string }>('due', text, [limit])).map((row) => row.id);
     },
+
+    ...postgresSpending(query, isUuid),
 
     async ping() {
       await query('ping', 'select 1', []);

@@ -16,6 +16,7 @@ import type {
   StoredReply,
   Usage,
 } from '../types.ts';
+import type { SpendingStore } from './spending.ts';
 
 export type NewDiscussion = {
   /** Unique: asking twice for the same origin gives the discussion that exists. */
@@ -104,9 +105,9 @@ export type Change = {
 
 /**
  * The truth. Discussions, their logs, inboxes and the call ledger; `postgres.ts` for real, `memory.ts` for tests.
- * Every adapter passes `store.contract.ts`. Throws RetryError when the database cannot be reached.
+ * Every adapter passes `store.contract.ts` and `spending.contract.ts`. Throws RetryError when the database cannot be reached.
  */
-export interface Store {
+export interface Store extends SpendingStore {
   /** Throws OverLimit where the member may not begin another one now. */
   create(discussion: NewDiscussion): Promise<{ discussion: Discussion; created: boolean }>;
   get(id: DiscussionId): Promise<Discussion | undefined>;
