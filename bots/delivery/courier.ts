@@ -24,8 +24,8 @@ export type Times = {
 };
 
 export const TIMES: Times = {
-  post: 8_000,
-  claim: 20_000,
+  post: 6_000,
+  claim: 14_000,
   open: 15_000,
   openClaim: 35_000,
   settle: 3_000,

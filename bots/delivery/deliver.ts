@@ -14,7 +14,7 @@ import { postOnce } from './post-once.ts';
 
 const BUG = 'Something went wrong on our side; it was logged. Press Resume to try again.';
 const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
-const MOST_CARRIED = 500;
+const MOST_CARRIED = 1_000;
 
 /**
  * Brings the thread of a discussion up to its log, as far as it is due. Gives when to come back by itself; undefined:
@@ -143,12 +143,12 @@ async function carriedFor({ discussion: id, cursor }: OpenThread, { engine, carr
 /** Shows who is about to speak; gives when to come back: when it is due, or when the sign has faded. */
 async function typing(next: DiscussionEvent, thread: Thread, discussion: Discussion, carried: Carried, courier: Courier) {
   if (discussion.pausedAt) return undefined;
-  if (next.type === 'said') {
-    const { personas, moderator } = carried.fold.transcript;
-    const persona = personas.find(({ id }) => id === next.speaker);
-    await showTyping(persona ? { name: persona.name, avatar: persona.id } : { name: moderator.name }, thread, carried, courier);
-  }
-  return new Date(Math.min(next.deliverAt.getTime(), Date.now() + courier.times.typing));
+  if (next.type !== 'said') return next.deliverAt;
+  const { personas, moderator } = carried.fold.transcript;
+  const persona = personas.find(({ id }) => id === next.speaker);
+  await showTyping(persona ? { name: persona.name, avatar: persona.id } : { name: moderator.name }, thread, carried, courier);
+  // The same moment however often it is asked: alarms for one moment are one alarm.
+  return new Date(Math.min(next.deliverAt.getTime(), carried.typingAt + courier.times.typing));
 }
 
 async function showTyping(who: { name: string; avatar?: string }, thread: Thread, carried: Carried, courier: Courier) {
