@@ -74,7 +74,7 @@ export type { ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
 export { dollars } from './report/plain.ts';
 export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
-export type { OpenThread, PostKey, ThreadPlace, ThreadStore } from './store/threads.ts';
+export { earlyKey, type OpenThread, type PostKey, type ThreadPlace, type ThreadStore } from './store/threads.ts';
 export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
 export type { Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };

@@ -1,4 +1,4 @@
-import { Fold, type OpenThread, SYSTEM } from '../../engine/engine.ts';
+import { earlyKey, Fold, type OpenThread, type PostKey, SYSTEM } from '../../engine/engine.ts';
 import { RetryError, UserError } from '../../engine/errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, Turn } from '../../engine/types.ts';
 import { cancelAll } from '../cancel.ts';
@@ -59,13 +59,22 @@ type Delivery = { open: OpenThread; thread: Thread; discussion: Discussion; carr
 /** Posts what is due, in order; the first event that is not, if there is one. */
 async function postDue(delivery: Delivery, closing: AbortSignal): Promise<DiscussionEvent | undefined> {
   const { open, discussion, carried, courier } = delivery;
-  const until = discussion.pausedAt ?? new Date();
-  for (const event of await courier.engine.events(open.discussion, carried.fold.transcript.lastSeq)) {
-    if (event.deliverAt > until) return event;
+  const until = shownUntil(discussion);
+  const events = await courier.engine.events(open.discussion, carried.fold.transcript.lastSeq);
+  for (const [i, event] of events.entries()) {
+    if (event.deliverAt > until) {
+      await noticeEarly(
+        delivery,
+        events.slice(i).filter((later) => later.deliverAt <= until),
+        closing,
+      );
+      return event;
+    }
     carried.fold.add([event]);
-    const rendered = postsOf(event, carried.fold.transcript, discussion, courier.platform.room);
+    const isNoticed = isAnswer(event) && (await courier.threads.early(open.discussion)).includes(event.seq);
+    const rendered = isNoticed ? [] : postsOf(event, carried.fold.transcript, discussion, courier.platform.room);
     try {
-      await postAll(delivery, event.seq, rendered, closing);
+      await postAll(delivery, { seq: event.seq, part: 0 }, rendered, closing);
     } catch (error) {
       // It has taken in what is not posted whole: it is made anew.
       carried.fold = new Fold(open.discussion);
@@ -76,14 +85,37 @@ async function postDue(delivery: Delivery, closing: AbortSignal): Promise<Discus
   return undefined;
 }
 
+/** A pause holds what was not due then; after a stop nobody waits for what was said before it. */
+function shownUntil({ pausedAt, status }: Discussion): Date {
+  return pausedAt ?? (status === 'cancelled' ? new Date(8.64e15) : new Date());
+}
+
+/** What a person sees at once after pressing something; it does not wait for a turn that is held back. */
+const isAnswer = (event: DiscussionEvent): boolean =>
+  event.type === 'control' && (event.action === 'pause' || event.action === 'resume' || event.action === 'speed');
+
+async function noticeEarly(delivery: Delivery, events: readonly DiscussionEvent[], closing: AbortSignal): Promise<void> {
+  const { open, discussion, carried, courier } = delivery;
+  const answers = events.filter(isAnswer);
+  if (answers.length === 0) return;
+  const { transcript } = carried.fold;
+  const early = await courier.threads.early(open.discussion);
+  for (const event of answers) {
+    if (early.includes(event.seq)) continue;
+    const rendered = postsOf(event, transcript, discussion, courier.platform.room);
+    await postAll(delivery, earlyKey(transcript.lastSeq, event.seq), rendered, closing);
+  }
+}
+
 async function postAll(
   { open, thread, carried, courier }: Delivery,
-  seq: number,
+  { seq, part: from }: PostKey,
   rendered: readonly Rendered[],
   closing: AbortSignal,
 ): Promise<void> {
-  for (const [part, { replyTo, ...rest }] of rendered.entries()) {
-    if (part > 0) await courier.at('part');
+  for (const [i, { replyTo, ...rest }] of rendered.entries()) {
+    const part = from + i;
+    if (i > 0) await courier.at('part');
     const answered = replyTo && (await answeredBy(replyTo, open, carried, courier));
     const post: Post = { ...rest, key: `${open.discussion}/${seq}/${part}`, ...(answered && { replyTo: answered }) };
     const message = await postOnce({ discussion: open.discussion, thread, key: { seq, part }, post }, courier, closing);

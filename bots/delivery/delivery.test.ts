@@ -107,6 +107,44 @@ describe('delivery', () => {
     await delivery.close();
   });
 
+  it('tells at once that it is paused, before the turn that is held back, and tells it once', async () => {
+    const world = setting();
+    const delivery = await world.deliver();
+    await world.engine.work({ concurrency: 5 });
+    const id = await world.begun({ everyMs: 1_500, options: { rounds: 1 } });
+    const pending = async () =>
+      (await world.store.events(id, 0)).filter(({ type, deliverAt }) => type === 'said' && deliverAt > new Date());
+    await until(async () => saidIn(world.chat, id).length >= 1 && (await pending()).length === 1);
+    await world.engine.pause(id, uma);
+    await until(() => posts(world.chat, id).some(({ view }) => textOf(view).includes('Paused by Uma.')));
+    const held = saidIn(world.chat, id).length;
+    await sleep(100);
+    expect([saidIn(world.chat, id).length, (await world.threads.early(id)).length]).toEqual([held, 1]);
+    await world.engine.resume(id, uma);
+    await until(() => posts(world.chat, id).some(({ view }) => textOf(view).includes('Resumed by Uma.')));
+    expect(saidIn(world.chat, id).length).toBe(held);
+    await until(() => saidIn(world.chat, id).length > held);
+    await world.engine.stop(id, uma);
+    await over(world, id);
+    const told = posts(world.chat, id).map(({ view }) => textOf(view));
+    for (const notice of ['Paused by Uma.', 'Resumed by Uma.'])
+      expect(told.filter((line) => line.includes(notice))).toHaveLength(1);
+    await delivery.close();
+  });
+
+  it('shows at once what was said before a stop, and then that it was stopped', async () => {
+    const world = setting();
+    const delivery = await world.deliver();
+    await world.engine.work({ concurrency: 5 });
+    const id = await world.begun({ everyMs: 60_000 });
+    await until(async () => saidIn(world.chat, id).length === 1 && (await world.engine.status(id)).transcript.turns.length === 2);
+    await world.engine.stop(id, uma);
+    await over(world, id);
+    await expectWhole(world, id);
+    expect(textOf(posts(world.chat, id).at(-2)?.view)).toContain('Stopped by Uma; the report is being written.');
+    await delivery.close();
+  });
+
   it('holds while it is paused, and goes on where it was', async () => {
     const world = setting({ latencyMs: 5 });
     const delivery = await world.deliver();

@@ -1,6 +1,6 @@
 import type { Discussion, DiscussionEvent, DiscussionId } from '../types.ts';
 import type { Store } from './store.ts';
-import { GIVE_UP_MS, type OpenThread, type PostKey, PROBLEM_MS, type ThreadStore } from './threads.ts';
+import { EARLY_PART, GIVE_UP_MS, type OpenThread, type PostKey, PROBLEM_MS, type ThreadStore } from './threads.ts';
 
 type Row = OpenThread & {
   problemAt?: number;
@@ -115,8 +115,12 @@ export function memoryThreads(store: Store): ThreadStore {
       const posts = rows.get(discussion)?.posts.filter(({ part }) => part === 0) ?? [];
       return posts.map(({ seq, message }) => ({ seq, message })).sort((a, b) => a.seq - b.seq);
     },
+    async early(discussion) {
+      const posts = rows.get(discussion)?.posts.filter(({ part }) => part >= EARLY_PART) ?? [];
+      return posts.map(({ seq, part }) => seq + part - EARLY_PART);
+    },
     async seqOf(discussion, message) {
-      return rows.get(discussion)?.posts.find((post) => post.message === message)?.seq;
+      return rows.get(discussion)?.posts.find((post) => post.message === message && post.part < EARLY_PART)?.seq;
     },
     async lastMessage(discussion) {
       const posts = [...(rows.get(discussion)?.posts ?? [])];

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Speaker } from '../types.ts';
 import { translated } from './database-error.ts';
 import { storable, storableText } from './rows.ts';
-import type { OpenThread, ThreadStore } from './threads.ts';
+import { EARLY_PART, type OpenThread, type ThreadStore } from './threads.ts';
 import * as sql from './threads-sql.ts';
 
 type ThreadRow = {
@@ -100,9 +100,15 @@ export function postgresThreads(pool: Pool): ThreadStore {
       return query<{ seq: number; message: string }>('messages', text, [discussion]);
     },
 
+    async early(discussion) {
+      const text = `select seq + part - ${EARLY_PART} as seq from post
+        where discussion_id = $1 and part >= ${EARLY_PART} order by seq, part`;
+      return (await query<{ seq: number }>('early', text, [discussion])).map(({ seq }) => seq);
+    },
+
     async seqOf(discussion, message) {
       if (!isUuid(discussion)) return undefined;
-      const text = 'select seq from post where discussion_id = $1 and message = $2 and seq > 0';
+      const text = `select seq from post where discussion_id = $1 and message = $2 and seq > 0 and part < ${EARLY_PART}`;
       return (await query<{ seq: number }>('seq-of', text, [discussion, message]))[0]?.seq;
     },
 

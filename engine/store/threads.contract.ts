@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Brief, NewEvent } from '../types.ts';
 import type { NewDiscussion, Store } from './store.ts';
-import type { ThreadStore } from './threads.ts';
+import { earlyKey, type ThreadStore } from './threads.ts';
 
 const brief: Brief = {
   topic: 'Tabs or spaces?',
@@ -146,6 +146,19 @@ export function threadsContract(name: string, open: Open) {
       expect(await threads.seqOf(await inThread(), 'm2.1')).toBeUndefined();
       expect(await threads.lastMessage(id)).toBe('m10.0');
       expect(await threads.lastMessage(randomUUID())).toBeUndefined();
+    });
+
+    it('knows what was posted before its turn', async () => {
+      const id = await inThread();
+      for (const key of [{ seq: 4, part: 0 }, earlyKey(4, 6), earlyKey(4, 8)]) {
+        expect(await threads.claim(id, key, 'a', 5_000)).toEqual({ kind: 'claimed' });
+        await threads.receipt(id, key, 'a', `m${key.part}`);
+      }
+      expect(await threads.early(id)).toEqual([6, 8]);
+      expect(await threads.messages(id)).toEqual([{ seq: 4, message: 'm0' }]);
+      expect(await threads.lastMessage(id)).toBe('m1004');
+      expect(await threads.seqOf(id, 'm1002')).toBeUndefined();
+      expect(await threads.claim(id, { seq: 5, part: 0 }, 'a', 5_000)).toEqual({ kind: 'claimed' });
     });
 
     it('never goes back', async () => {

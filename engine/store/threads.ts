@@ -22,6 +22,10 @@ export type OpenThread = ThreadPlace & {
 /** Part `part` (from 0) of what event `seq` looks like in the thread; `seq` 0 is the opening of the thread itself. */
 export type PostKey = { seq: number; part: number };
 
+/** From this part on stand, behind the event that was posted last, those that did not wait for the ones before them. */
+export const EARLY_PART = 1_000;
+export const earlyKey = (cursor: number, seq: number): PostKey => ({ seq: cursor, part: EARLY_PART + seq - cursor });
+
 /**
  * `claimed`: it is this owner's to post. `look`: it is too, but an earlier claim ran out without a word, so it may have
  * been posted; look first. `held`: one is in doubt, and nobody may look before `until`. `posted`: done.
@@ -67,6 +71,8 @@ export interface ThreadStore {
   close(discussion: DiscussionId): Promise<void>;
   /** Message ids by event, first parts only: for links. */
   messages(discussion: DiscussionId): Promise<{ seq: number; message: string }[]>;
+  /** Events that were posted before their turn, under `earlyKey`. */
+  early(discussion: DiscussionId): Promise<number[]>;
   /** The event whose post this message is. */
   seqOf(discussion: DiscussionId, message: string): Promise<number | undefined>;
   /** The last one with a receipt. */
