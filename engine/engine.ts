@@ -4,6 +4,7 @@ import { type Cost, type CostParts, costOfCalls, costParts } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
 import { checkBudget, checkPrices, leastBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
+import { type Draft, openDrafts } from './discussion/drafts.ts';
 import { forecaster } from './discussion/forecast.ts';
 import { type HearRequest, hear } from './discussion/hear.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
@@ -77,7 +78,7 @@ export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/te
 export { earlyKey, type OpenThread, type PostKey, type ThreadPlace, type ThreadStore } from './store/threads.ts';
 export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
-export type { Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
+export type { Draft, Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
 
 export type EngineParts = LoopParts & OwnParts & { limits: Limits; teams: TeamStore };
 
@@ -108,6 +109,7 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(parts: EngineParts) {
   const { store, queue, limits } = parts;
   const door = openDoor(limits, parts.teams, store);
+  const drafts = openDrafts();
   const renderer = openRenderer();
   const forecast = forecaster(store);
   const choice = choiceOf(parts);
@@ -327,7 +329,9 @@ export function createEngine(parts: EngineParts) {
 
     list: store.list,
     events: store.events,
-    watch: (id: DiscussionId, options?: { after?: number; signal?: AbortSignal }) => watch(store, queue, id, options),
+    /** `drafts`: also the turn that is being written, where this process writes it. */
+    watch: (id: DiscussionId, options: { after?: number; signal?: AbortSignal; drafts?: boolean } = {}) =>
+      watch(store, queue, id, { ...options, drafts: options.drafts ? drafts : undefined }),
 
     /** What somebody thinks of a discussion; the last word of each person counts. */
     rate: (id: DiscussionId, by: Speaker, value: Rating): Promise<void> => store.rate(id, by.id, value),
@@ -362,7 +366,7 @@ export function createEngine(parts: EngineParts) {
     listen: (listener: (id: DiscussionId) => void): (() => void) => queue.listen((id) => listener(id)),
 
     /** Takes part in the work: any number of processes may. */
-    work: (options: WorkOptions): Promise<Worker> => startWorker(parts, options),
+    work: (options: WorkOptions): Promise<Worker> => startWorker({ ...parts, drafts }, options),
 
     /** Whether everything that it stands on answers; throws when not. */
     async ready(): Promise<void> {

@@ -41,11 +41,15 @@ export async function follow({ engine, id, by, screen, ending, ask }: Followed):
 
   const waiting = [...ask];
   try {
-    for await (const watched of engine.watch(id, { signal: ending.leave })) {
+    for await (const watched of engine.watch(id, { signal: ending.leave, drafts: screen.draft !== undefined })) {
       if (watched.kind === 'status') {
         screen.status(watched.discussion);
         // A script has nobody who could see to it: it need not wait.
         if (watched.discussion.held === 'person' && !process.stdin.isTTY) ending.leaveNow();
+        continue;
+      }
+      if (watched.kind === 'draft') {
+        screen.draft?.(watched.draft);
         continue;
       }
       const { event } = watched;

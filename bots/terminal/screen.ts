@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Engine, Estimate } from '../../engine/engine.ts';
+import type { Draft, Engine, Estimate } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent } from '../../engine/types.ts';
+import { draftLine } from './draft-line.ts';
 import { estimateLines } from './estimate-lines.ts';
 import { jsonScreen } from './json-screen.ts';
 import { Lines } from './lines.ts';
@@ -23,6 +24,8 @@ export type Screen = {
   estimate(estimate: Estimate, budget: number | undefined): void;
   status(discussion: Discussion): void;
   event(event: DiscussionEvent): void;
+  /** The turn that is being written, where there is a line for it; without one it stands above, or was taken back. */
+  draft?(draft: Draft | undefined): void;
   /** Lines that are typed, and Ctrl-C where it comes as a key; returns how to stop listening. */
   input(onLine: (line: string) => void, onInterrupt: () => void): () => void;
   end(summary: Summary): void;
@@ -43,10 +46,12 @@ function textScreen(tty: boolean): Screen {
   let typed: Interface | undefined;
   let tick = 0;
   let working = '';
+  let drafted = '';
 
   const prompt = () => {
     if (!typed) return;
-    typed.setPrompt(working ? `${SPINNER[tick % SPINNER.length]} ${working} › ` : '› ');
+    const doing = drafted || working;
+    typed.setPrompt(doing ? `${SPINNER[tick % SPINNER.length]} ${doing} › ` : '› ');
     typed.prompt(true);
   };
   const print = (text: string) => {
@@ -55,7 +60,7 @@ function textScreen(tty: boolean): Screen {
     prompt();
   };
   const spin = () => {
-    if (!working || !typed) return;
+    if (!(working || drafted) || !typed) return;
     tick++;
     prompt();
   };
@@ -72,10 +77,17 @@ function textScreen(tty: boolean): Screen {
       prompt();
     },
     event(event) {
+      drafted = '';
       for (const line of lines.event(event)) print(line);
       working = lines.progress;
       prompt();
     },
+    ...(tty && {
+      draft(draft: Draft | undefined) {
+        drafted = draft ? draftLine(draft, process.stdout.columns || 80) : '';
+        prompt();
+      },
+    }),
     input(onLine, onInterrupt) {
       typed = createInterface({
         input: process.stdin,

@@ -5,6 +5,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { Fold } from '../transcript.ts';
 import type { DiscussionId, Voice } from '../types.ts';
+import type { Drafts } from './drafts.ts';
 import type { FoldCache } from './fold-cache.ts';
 import { Run } from './run.ts';
 import type { LoopPoint } from './run-step.ts';
@@ -20,6 +21,8 @@ export type LoopParts = {
   fallbacks?: (provider: string) => readonly string[];
   log: Logger;
   folds: FoldCache;
+  /** Where turns are shown while they are written. */
+  drafts?: Drafts;
   /** How long a worker may say nothing before the sweep looks after its discussion. */
   leaseMs?: number;
   /** How long one call of a model may take. */

@@ -135,16 +135,22 @@ async function isOfRequest(error: unknown, speaker: Provider, { signal }: StepCo
   );
 }
 
-async function generate(speaker: Provider, request: ModelRequest, { signal, timeoutMs }: StepContext): Promise<ModelReply> {
+async function generate(
+  speaker: Provider,
+  request: ModelRequest,
+  { signal, timeoutMs, writing }: StepContext,
+): Promise<ModelReply> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
   // Also when an adapter does not listen.
   const aborted = new Promise<never>((_, reject) =>
     either.addEventListener('abort', () => reject(either.reason), { once: true }),
   );
+  writing?.begin();
   try {
-    return await Promise.race([speaker.generate(request, either), aborted]);
+    return await Promise.race([speaker.generate(request, either, writing?.add), aborted]);
   } catch (error) {
+    writing?.end();
     if (timeout.aborted && !signal.aborted) {
       const told = `${speaker.name} did not answer within ${timeoutMs / 1_000} seconds.`;
       throw new PassingFailure('timeout', told, { unanswered: true, cause: error });

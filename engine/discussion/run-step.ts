@@ -5,6 +5,7 @@ import { sectionNamed } from '../report/index.ts';
 import type { OpenCall, SettledCall, Store } from '../store/store.ts';
 import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
 import { askUntilUsable, callFor } from './ask.ts';
+import type { Writing } from './drafts.ts';
 import { type Earlier, earlierCalls } from './earlier.ts';
 import { better, readingOf } from './reading.ts';
 import { firstAble } from './speakers.ts';
@@ -23,6 +24,8 @@ export type StepContext = {
   timeoutMs: number;
   /** US dollars of every cap that are to be left for the report. */
   keep: () => number;
+  /** Where a turn is shown while it is written. */
+  writing?: Writing | undefined;
   /** Called at the named points of the loop; a test may end the process there. */
   at: (point: LoopPoint) => void;
 };

@@ -8,6 +8,7 @@ import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status }
 import type { LoopParts } from './advance.ts';
 import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
 import { budgetWarning, CAP_REACHED, capReached, reportReserve } from './budget.ts';
+import type { Writing } from './drafts.ts';
 import { goOn, hold, isTooLate } from './holding.ts';
 import { checkFailures } from './lifecycle.ts';
 import { outcomeOf } from './outcome.ts';
@@ -27,7 +28,8 @@ const NO_KEY_MS = 30_000;
 /** Where a wake leaves a discussion: carried on at once, at a time, or when somebody does something. */
 export type Rest = { wake: 'now' } | { wake: 'at'; at: Date } | { wake: 'never' };
 
-type Undone = Exclude<Outcome, { kind: 'event' }>;
+type Done = Extract<Outcome, { kind: 'event' }>;
+type Undone = Exclude<Outcome, Done>;
 
 /** One wake of one discussion, under one epoch. */
 export class Run {
@@ -149,10 +151,20 @@ export class Run {
   }
 
   private async one(step: PreparedStep, written: DiscussionEvent[], alone: boolean): Promise<Undone | undefined> {
+    const writing = this.writing(step);
+    try {
+      const outcome = await this.outcomeOf(step, writing);
+      if (outcome.kind !== 'event') return outcome;
+      await this.write(step, outcome, written, alone);
+      return undefined;
+    } finally {
+      writing?.end();
+    }
+  }
+
+  private async write(step: PreparedStep, outcome: Done, written: DiscussionEvent[], alone: boolean): Promise<void> {
     const { standing } = this;
     const { log, queue, at = () => {} } = this.parts;
-    const outcome = await this.outcomeOf(step);
-    if (outcome.kind !== 'event') return outcome;
     if (standing.discussion.held) await this.goOn();
     const event: NewEvent = { ...standing.paced(outcome.body), key: step.step.key };
     const ahead = alone ? this.lookAhead(event) : undefined;
@@ -166,13 +178,20 @@ export class Run {
     if (ahead && opened && undisturbed) this.ahead = ahead;
     else if (ahead && opened) await this.release(ahead);
     queue.announce(this.id);
-    return undefined;
   }
 
-  private async outcomeOf(step: PreparedStep): Promise<Outcome> {
+  private writing({ step }: PreparedStep): Writing | undefined {
+    if (step.kind !== 'speak') return undefined;
+    const { key, speaker } = step;
+    const { deliverAt: dueAt = new Date() } = this.standing.paced({ type: 'said', speaker: speaker.id, text: '' });
+    return this.parts.drafts?.writing(this.id, { key, speaker, dueAt });
+  }
+
+  private async outcomeOf(step: PreparedStep, writing: Writing | undefined): Promise<Outcome> {
     const { store, log, callTimeoutMs: timeoutMs = CALL_TIMEOUT_MS, at = () => {} } = this.parts;
     const { id, epoch, unwanted: signal } = this;
-    const outcome = await outcomeOf(step, { id, epoch, store, signal, timeoutMs, keep: () => this.keep(), at }, log);
+    const keep = () => this.keep();
+    const outcome = await outcomeOf(step, { id, epoch, store, signal, timeoutMs, keep, writing, at }, log);
     if (outcome.kind !== 'held' || !isTooLate(this.standing.discussion)) return outcome;
     return { kind: 'event', body: { type: 'failed', reason: outcome.hold.reason } };
   }

@@ -1,23 +1,28 @@
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { Discussion, DiscussionEvent, DiscussionId } from '../types.ts';
+import type { Draft, Drafts } from './drafts.ts';
 
 /** Announcements may be lost: a watcher looks by itself after this long. */
 const LOOK_MS = 1_000;
 
-export type Watched = { kind: 'status'; discussion: Discussion } | { kind: 'event'; event: DiscussionEvent };
+export type Watched =
+  | { kind: 'status'; discussion: Discussion }
+  | { kind: 'event'; event: DiscussionEvent }
+  /** A turn as far as it is written; without a draft it was taken back, or stands in the log now. */
+  | { kind: 'draft'; draft: Draft | undefined };
 
 /**
  * Follows a discussion from a cursor: every event in order, once, and not before it is due; and each change of its
- * state at once. Ends when the report is written, or by the signal. Nothing is kept for it: whoever drops out goes on from the last `seq`.
+ * state at once; with `drafts` also the turn that is being written. Ends when the report is written, or by the signal. Nothing is kept for it: whoever drops out goes on from the last `seq`.
  */
 export async function* watch(
   store: Store,
   queue: Queue,
   id: DiscussionId,
-  options: { after?: number; signal?: AbortSignal } = {},
+  options: { after?: number; signal?: AbortSignal; drafts?: Drafts | undefined } = {},
 ): AsyncGenerator<Watched, void, undefined> {
-  const { signal } = options;
+  const { signal, drafts } = options;
   let cursor = options.after ?? 0;
   let told = '';
   let changed = true;
@@ -27,6 +32,8 @@ export async function* watch(
     changed = true;
     wake();
   });
+  let drafted = '';
+  const stopDrafts = drafts?.watch(id, () => wake());
   const aborted = () => wake();
   signal?.addEventListener('abort', aborted);
   try {
@@ -51,22 +58,33 @@ export async function* watch(
           break;
         }
         cursor = event.seq;
+        if (drafted !== '') yield { kind: 'draft', draft: undefined };
+        drafted = '';
         yield { kind: 'event', event };
       }
       if (next === undefined && isOver(discussion) && cursor >= discussion.seq) return;
       if (changed) continue;
       const due = next && !discussion.pausedAt ? next.getTime() - Date.now() : LOOK_MS;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(LOOK_MS, Math.max(1, due)));
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        if (changed || signal?.aborted) wake();
-      });
+      const look = Date.now() + Math.min(LOOK_MS, Math.max(1, due));
+      do {
+        // Behind what is still to be shown, a draft would be ahead of its readers.
+        const draft = next === undefined && !discussion.pausedAt ? drafts?.shown(id) : undefined;
+        const shown = draft ? `${draft.key} ${draft.text}` : '';
+        if (shown !== drafted) yield { kind: 'draft', draft };
+        drafted = shown;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, Math.max(1, look - Date.now()));
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+          if (changed || signal?.aborted) wake();
+        });
+      } while (!changed && !signal?.aborted && Date.now() < look);
     }
   } finally {
     stop();
+    stopDrafts?.();
     signal?.removeEventListener('abort', aborted);
   }
 }
