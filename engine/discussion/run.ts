@@ -7,7 +7,7 @@ import type { Fold } from '../transcript.ts';
 import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
-import { budgetWarning, CAP_REACHED, capReached, reportReserve } from './budget.ts';
+import { reportReserve } from './budget.ts';
 import type { Writing } from './drafts.ts';
 import { goOn, hold, isTooLate } from './holding.ts';
 import { checkFailures } from './lifecycle.ts';
@@ -16,6 +16,7 @@ import { isSpeaking, reportStatusOf } from './owed.ts';
 import { CALL_TIMEOUT_MS, type Outcome, type PreparedStep, prepare } from './run-step.ts';
 import { type Speakers, speakersFor, speakingNow } from './speakers.ts';
 import { Standing } from './standing.ts';
+import { tellBudget, tellCap } from './telling.ts';
 import { type Hold, holdOf, joined } from './verdict.ts';
 
 /** Steps in one wake, before the worker is given back. */
@@ -82,7 +83,7 @@ export class Run {
           // There may be enough for the provider that was chosen.
           const cannot = this.speakers[0].cannot?.();
           if (cannot) return this.held(holdOf(cannot, new Date()));
-          await this.tellCap();
+          await tellCap(this, this.keep());
           if (!(await this.end('budget'))) return { wake: 'now' };
           continue;
         }
@@ -136,7 +137,7 @@ export class Run {
     const holds = undone.flatMap((outcome) => (outcome.kind === 'held' ? [outcome.hold] : []));
     if (holds.length > 0) return this.held(joined(holds));
     if (this.standing.discussion.status === 'running') checkFailures(this.standing.transcript);
-    await this.warn();
+    await tellBudget(this, this.keep());
     const waits = undone.flatMap((outcome) => (outcome.kind === 'later' ? [outcome.at.getTime()] : []));
     return waits.length > 0 ? { wake: 'at', at: new Date(Math.min(...waits)) } : undefined;
   }
@@ -219,24 +220,6 @@ export class Run {
     this.standing.waiting = 0;
     await this.standing.readOn();
     this.parts.queue.announce(this.id);
-  }
-
-  private async warn(): Promise<void> {
-    const { discussion, transcript } = this.standing;
-    const event = budgetWarning(discussion, transcript, this.keep());
-    if (event) await this.tell(event);
-  }
-
-  /** Says in the log which cap it was, before it ends. */
-  private async tellCap(): Promise<void> {
-    const { discussion, transcript } = this.standing;
-    if (transcript.byKey.has(CAP_REACHED)) return;
-    await this.tell(capReached(discussion, await this.parts.store.sharedCaps(this.id), this.keep()));
-  }
-
-  private async tell(event: NewEvent): Promise<void> {
-    const { seq, at, deliverAt } = await this.parts.store.append(this.id, this.epoch, { event });
-    await this.standing.catchUp([{ ...event, seq, at, deliverAt }]);
   }
 
   /** False when a question came in: the next wake takes it. */
