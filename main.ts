@@ -45,6 +45,7 @@ async function main(args: string[]): Promise<number> {
         log,
         ...(bots && { routes: bots.routes }),
         ...(panel && { panel }),
+        ...(roles.includes('admin') && { shares: opened.shares }),
         ...(publicUrl && { publicUrl }),
       });
       stops.unshift(admin.close);

@@ -3,7 +3,9 @@ import express from 'express';
 import { avatarPng, type Engine } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Logger } from '../engine/log.ts';
+import type { ShareDesk } from '../engine/shares.ts';
 import type { Panel } from './panel/panel.ts';
+import { sharePages } from './share/share.ts';
 
 export type AdminServer = { url: string; close(): Promise<void> };
 
@@ -14,6 +16,8 @@ export type AdminOptions = {
   /** What is handed on unread, by path. */
   routes?: readonly { path: string; listener: RequestListener }[];
   panel?: Panel;
+  /** Reports that were shared. */
+  shares?: ShareDesk;
   publicUrl?: string;
 };
 
@@ -25,7 +29,7 @@ const FACE_CACHE = 'public, max-age=2592000, immutable';
  * that fetch them, and the platforms' own requests.
  */
 export async function startAdmin(engine: Engine, options: AdminOptions): Promise<AdminServer> {
-  const { host, port, log, routes = [], panel, publicUrl } = options;
+  const { host, port, log, routes = [], panel, shares, publicUrl } = options;
   const app = express();
   app.disable('x-powered-by');
   // Who asks, as the reverse proxy in front says it; nobody else is believed.
@@ -55,6 +59,7 @@ export async function startAdmin(engine: Engine, options: AdminOptions): Promise
         .json({ status: 'not ready', errors: [{ code: 'UNAVAILABLE', message: 'The database or the queue does not answer.' }] });
     }
   });
+  if (shares) app.use('/r', sharePages(shares, { log, ...(publicUrl && { publicUrl }) }));
   if (panel) app.use('/admin', panel.router);
   if (panel) app.get('/', (_request, response) => response.redirect(303, '/admin'));
   app.use((_request, response) => {

@@ -32,7 +32,7 @@ import type { Estimate } from './llm/estimate.ts';
 import { choiceOf, type OwnParts } from './personas/of-team.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
-import type { RenderedChart, RenderedFile } from './render/task.ts';
+import type { RenderedChart, RenderedFile, SharedOptions } from './render/task.ts';
 import type { ChartName } from './report/charts/index.ts';
 import { askedSections } from './report/index.ts';
 import { reportInput } from './report/input.ts';
@@ -286,6 +286,20 @@ export function createEngine(parts: EngineParts) {
     async rerun(id: DiscussionId, request: RerunRequest): Promise<Discussion> {
       const { discussion, transcript } = await log(id);
       return create(rerunOf(discussion, transcript, request));
+    },
+
+    /** The report as a page for whoever may read it. */
+    async sharedPage(id: DiscussionId, options: SharedOptions): Promise<string> {
+      const result = await renderer.render({ kind: 'shared', source: { id, ...(await whole(id)) }, options });
+      if ('html' in result) return result.html;
+      throw new Error('A page was asked for');
+    },
+
+    /** What a link to the report is shown with: a PNG of 1200 by 630. */
+    async sharedImage(id: DiscussionId): Promise<Uint8Array> {
+      const result = await renderer.render({ kind: 'preview', source: { id, ...(await whole(id)) } });
+      if ('image' in result) return result.image;
+      throw new Error('An image was asked for');
     },
 
     /** Blind repetitions: as many reruns, none of which knows of the others. Compare them when they are over. */

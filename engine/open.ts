@@ -13,9 +13,11 @@ import type { Keys } from './open-keys.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue } from './queue/queue.ts';
+import { openShareDesk, type ShareDesk } from './shares.ts';
 import type { Installations } from './store/installations.ts';
 import { postgresStore } from './store/postgres.ts';
 import { postgresReceived } from './store/postgres-received.ts';
+import { postgresShares } from './store/postgres-shares.ts';
 import { postgresTeams } from './store/postgres-teams.ts';
 import { postgresThreads } from './store/postgres-threads.ts';
 import type { Received } from './store/received.ts';
@@ -61,6 +63,8 @@ export type OpenEngine = {
   installations: Installations;
   /** What has reached us from outside, so that it counts once. */
   received: Received;
+  /** Reports that whoever has the address may read. */
+  shares: ShareDesk;
   close(): Promise<void>;
 };
 
@@ -132,6 +136,7 @@ export async function openEngine(
       dataDir: dataDirOf(config),
       installations: keys.installations,
       received: postgresReceived(pool),
+      shares: openShareDesk(postgresShares(pool), engine),
       close,
     };
   } catch (error) {

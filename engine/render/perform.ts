@@ -1,21 +1,35 @@
 import { compare } from '../compare/compare.ts';
 import { comparisonHtml, comparisonMarkdown } from '../compare/forms.ts';
 import { chartNamed } from '../report/charts/index.ts';
+import { reportHtml } from '../report/html/html.ts';
+import { previewSvg } from '../report/html/preview.ts';
 import { type ReportSource, reportInput } from '../report/input.ts';
 import { type Report, reportOf } from '../report/report.ts';
 import { withShownNames } from '../report/shown-names.ts';
+import { withoutMembers } from '../report/without-members.ts';
 import { chartSvg } from './chart-svg.ts';
 import { renderReport } from './forms.ts';
+import { picturesOf } from './pictures.ts';
 import { svgToPng } from './png.ts';
-import type { RenderedFile, RenderResult, RenderTask } from './task.ts';
+import type { RenderedFile, RenderResult, RenderTask, SharedOptions } from './task.ts';
 
 /** Does a piece of drawing work. Takes the processor for itself: see `renderer.ts`. */
 export async function perform(task: RenderTask): Promise<RenderResult> {
   if (task.kind === 'chart') return { chart: await drawChart(task.source, task.name) };
   if (task.kind === 'compare') return { comparison: compared(task.sources) };
+  if (task.kind === 'shared') return { html: await sharedHtml(task.source, task.options) };
+  if (task.kind === 'preview') return { image: svgToPng(previewSvg(reportOf(reportInput(withoutMembers(task.source)))), 1200) };
   const report = reportOf(reportInput(task.source));
   const files = await renderReport(report, task.forms, task.charts ? (name) => `charts/${name}.png` : undefined);
   return { files: [...files, ...(task.charts ? await chartFiles(report) : [])] };
+}
+
+/** The digest stays that of what was said, also where members are not named. */
+async function sharedHtml(source: ReportSource, { transcript, names, meta }: SharedOptions): Promise<string> {
+  const { links: _links, ...bare } = source;
+  const { provenance } = reportOf(reportInput(bare));
+  const report = { ...reportOf(reportInput(names ? bare : withoutMembers(bare))), provenance };
+  return reportHtml(report, { pictures: await picturesOf(report), transcript, meta });
 }
 
 function compared(sources: readonly ReportSource[]) {
