@@ -33,7 +33,7 @@ async function show(to: Address, message: Shown, replace: boolean, log: Logger):
 }
 
 /** False where the address does not work any more. Only Slack's own is used. */
-async function respond(url: string, message: Shown, replace: boolean, log: Logger): Promise<boolean> {
+export async function respond(url: string, message: Shown, replace: boolean, log: Logger): Promise<boolean> {
   const body = {
     ...message,
     ...(replace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }),

@@ -1,10 +1,13 @@
-import type { App, SlashCommand, ViewSubmitAction } from '@slack/bolt';
+import { type App, AuthorizationError, type SlashCommand, type ViewSubmitAction } from '@slack/bolt';
 import type { View } from '../../view.ts';
+import { respond } from './answers.ts';
+import { shown } from './blocks.ts';
 import type { Desk } from './desk.ts';
+import { sent } from './dialogs.ts';
 import { type Message, messageEvent } from './events.ts';
 import { showHome } from './home.ts';
 import { removed } from './installs.ts';
-import { chosenOn, commanded, pressed, sent, wantsDialog } from './interactions.ts';
+import { chosenOn, commanded, pressed, wantsDialog } from './interactions.ts';
 import { CALLBACK } from './modal.ts';
 import { meaning } from './refusals.ts';
 import { PLATFORM } from './workspaces.ts';
@@ -19,6 +22,12 @@ export type Running = {
 const COMMAND = '/focus';
 const DIALOG = 'new_focus_group';
 const SETTLE_MS = 10_000;
+/** To somebody of another organisation, in a channel that is shared with it. */
+const ELSEWHERE: View = {
+  tone: 'bad',
+  lines: ['simFocus is not in your Slack workspace, so only replies in the thread count. Ask the one who started it.'],
+};
+const NO_FACES = { avatars: { url: () => undefined, png: async () => undefined }, roleName: (id: string) => id };
 
 /** Everything that comes in: acknowledged at once, and then done. */
 export function listen(app: App, desk: Desk, missing: (team: string) => Promise<View | undefined>): Running {
@@ -63,7 +72,16 @@ export function listen(app: App, desk: Desk, missing: (team: string) => Promise<
   });
 
   app.event('message', ({ event: message, body, context }) =>
-    event(body, () => messageEvent(desk, context.teamId ?? body.team_id, message as Message)),
+    event(body, async () => {
+      const team = context.teamId ?? body.team_id;
+      const said = message as Message;
+      await messageEvent(desk, team, said);
+      // Of a channel that two organisations share Slack tells us once, though the thread may be the other one's.
+      const shared = (body as { is_ext_shared_channel?: boolean }).is_ext_shared_channel;
+      if (shared && said.team && said.team !== team && said.thread_ts && (await desk.workspaces.has(said.team))) {
+        await messageEvent(desk, said.team, said);
+      }
+    }),
   );
   app.event('app_home_opened', ({ event: { tab, user }, body, context }) =>
     event(body, async () => {
@@ -88,8 +106,10 @@ export function listen(app: App, desk: Desk, missing: (team: string) => Promise<
       if (tokens.bot && tokens.bot.length > 0) await left(body as Parameters<typeof left>[0]);
     }),
   );
-  app.error(async (error) => {
-    log.warn({ err: error }, 'Slack: something that came in was not understood');
+  app.error(async ({ error, body }: { error: Error; body: object }) => {
+    log.warn({ err: error }, 'Slack: something that came in could not be acted on');
+    const { response_url: url } = body as { response_url?: string };
+    if (error instanceof AuthorizationError && url) await respond(url, shown(ELSEWHERE, NO_FACES), false, log);
   });
 
   return {

@@ -1,4 +1,5 @@
-import { type StandIn, until } from './stand-in.ts';
+import type { StandIn } from './stand-in.ts';
+import { until } from './stand-in-delivery.ts';
 import { CHANNEL, type SeenMessage } from './stand-in-world.ts';
 
 const LONG_MS = 300_000;

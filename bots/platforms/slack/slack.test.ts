@@ -6,7 +6,8 @@ import { memoryReceived } from '../../../engine/store/memory-received.ts';
 import { type CommandSpec, type People, type Platform, type Post, type Thread, ThreadGone } from '../../platform.ts';
 import type { View } from '../../view.ts';
 import { openSlack, type SlackSettings } from './slack.ts';
-import { openStandIn, type StandIn, until } from './stand-in.ts';
+import { openStandIn, type StandIn } from './stand-in.ts';
+import { until } from './stand-in-delivery.ts';
 import { APP_TOKEN, botToken, botUser, CHANNEL, OTHER_TEAM, type SeenMessage, SIGNING_SECRET, TEAM } from './stand-in-world.ts';
 import { threadId } from './thread-id.ts';
 

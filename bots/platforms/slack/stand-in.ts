@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { types } from '@slack/bolt';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SCOPES } from './scopes.ts';
 import { callMethod } from './stand-in-api.ts';
+import { type Delivered, type Kind, type Payload, type Signing, sendHttp, stateOf } from './stand-in-delivery.ts';
 import {
   botUser,
   CHANNEL,
@@ -15,15 +16,8 @@ import {
   readChannel,
   type SeenMessage,
   type SeenView,
-  SIGNING_SECRET,
   type World,
 } from './stand-in-world.ts';
-
-/** What was sent to the app, and how it answered. */
-export type Delivered = { kind: Kind; payload: Payload; status: number; ackMs: number; body: unknown };
-type Kind = 'events_api' | 'slash_commands' | 'interactive';
-type Payload = Record<string, unknown>;
-export type Signing = { secret?: string; at?: number; none?: boolean };
 
 /**
  * A small Slack on loopback, in memory, with its people: enough for a real Bolt app to hold a focus group in tests and to
@@ -211,21 +205,7 @@ export async function openStandIn(): Promise<StandIn> {
     },
     submit(fields, person = 'anna') {
       const { view } = dialog(person) ?? missing('dialog');
-      const inputs = (view.blocks as types.KnownBlock[]).filter((block) => block.type === 'input');
-      const values = Object.fromEntries(
-        inputs.map((input) => {
-          const value = fields[input.block_id ?? ''];
-          const type = input.element.type;
-          const state = Array.isArray(value)
-            ? { selected_options: value.map((one) => ({ value: one })) }
-            : type === 'static_select'
-              ? { selected_option: value === undefined ? null : { value } }
-              : type === 'conversations_select'
-                ? { selected_conversation: value ?? null }
-                : { value: value ?? null };
-          return [input.block_id, { answer: { type, ...state } }];
-        }),
-      );
+      const values = stateOf(view.blocks as types.KnownBlock[], fields);
       const sent = { ...view, state: { values } };
       return send('interactive', { type: 'view_submission', ...common(person), view: sent, response_urls: [] });
     },
@@ -260,32 +240,6 @@ export async function openStandIn(): Promise<StandIn> {
   };
 }
 
-async function sendHttp(url: string, kind: Kind, payload: Payload, { secret = SIGNING_SECRET, at = Date.now(), none }: Signing) {
-  const form = kind === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
-  const isEvent = kind === 'events_api';
-  const body = isEvent ? JSON.stringify(payload) : new URLSearchParams(form as Record<string, string>).toString();
-  const seconds = Math.floor(at / 1_000);
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex')}`;
-  const headers = {
-    'content-type': isEvent ? 'application/json' : 'application/x-www-form-urlencoded',
-    ...(!none && { 'x-slack-signature': signature, 'x-slack-request-timestamp': String(seconds) }),
-  };
-  const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
-  const text = await answer.text();
-  return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text || undefined };
-}
-
 const missing = (what: string): never => {
   throw new Error(`there is no ${what} here`);
 };
-
-/** Waits until it holds. */
-export async function until<T>(holds: () => T | undefined | false, what: string, ms = 10_000): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const found = holds();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

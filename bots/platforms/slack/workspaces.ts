@@ -23,6 +23,7 @@ export type Workspace = {
 export type Workspaces = {
   /** Throws UserError where the app is not in the workspace. */
   of(team: string): Promise<Workspace>;
+  has(team: string): Promise<boolean>;
   forget(team: string): void;
   /** The workspace of the token in the settings. */
   own(): Promise<Identity | undefined>;
@@ -99,6 +100,10 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
       kept.set(team, { workspace, until: Date.now() + KEPT_MS });
       workspace.catch(() => kept.delete(team));
       return workspace;
+    },
+    async has(team) {
+      const mine = await own();
+      return mine?.team === team || mine?.enterprise !== undefined || (await installations.get(PLATFORM, team)) !== undefined;
     },
     forget(team) {
       kept.delete(team);
