@@ -6,6 +6,7 @@ import { chat } from './bots/terminal/chat.ts';
 import { keys } from './bots/terminal/keys.ts';
 import { report } from './bots/terminal/report.ts';
 import { safe } from './bots/terminal/safe.ts';
+import { spend } from './bots/terminal/spend.ts';
 import { readConfig } from './engine/config.ts';
 import { RetryError, UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
@@ -20,6 +21,7 @@ async function main(args: string[]): Promise<number> {
   const config = readConfig();
   if (args[0] === 'chat') return chat(args.slice(1), config);
   if (args[0] === 'keys') return keys(args.slice(1), config);
+  if (args[0] === 'spend') return spend(args.slice(1), config);
   if (args[0] === 'report') return report(args.slice(1), config);
   const roles = named(args);
   const log = openLog(config.logLevel);

@@ -1,5 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { budgetWords, costRange, timeRange } from './wording.ts';
+import { budgetWords, costPartsWords, costRange, spentOf, timeRange } from './wording.ts';
+
+describe('a cost in words', () => {
+  const cost = (dollars: number, unpriced = 0) => ({
+    calls: 1,
+    input: 1,
+    cached: 0,
+    cacheWrite: 0,
+    output: 1,
+    dollars,
+    unpriced,
+  });
+
+  it('says what is not known', () => {
+    expect(spentOf(cost(0.12))).toBe('$0.12');
+    expect(spentOf(cost(0.12), 0.5)).toBe('$0.12 of at most $0.50');
+    expect(spentOf(cost(0, 3))).toBe('price unknown');
+    expect(spentOf(cost(0.12, 1))).toBe('$0.12 and 1 call of unknown price');
+  });
+
+  it('says on whom and what it was spent, and leaves out what cost nothing', () => {
+    const speakers = [
+      { speaker: { id: 'a', name: 'Ada' }, turns: 2, cost: cost(0.0123) },
+      { speaker: { id: 'b', name: 'Ben' }, turns: 0, cost: cost(0) },
+      { speaker: { id: 'moderator', name: 'Moderator' }, turns: 1, cost: cost(0, 1) },
+    ];
+    const parts = { total: cost(1), speakers, framing: cost(0.002), summaries: cost(0), report: cost(0.2), turns: [] };
+    expect(costPartsWords(parts)).toBe('Ada $0.0123, Moderator price unknown, the ballots’ wording $0.002, report $0.20');
+  });
+});
 
 describe('an estimate in words', () => {
   it.each([
@@ -26,6 +55,10 @@ describe('an estimate in words', () => {
     expect(budgetWords({ cost }, 0.15)).toBeUndefined();
     expect(budgetWords({ cost }, undefined)).toBeUndefined();
     expect(budgetWords({ cost: { unknown: 'x' } }, 0.01)).toBeUndefined();
+    expect(budgetWords({ cost, enough: 0.194 }, 0.2)).toBeUndefined();
+    expect(budgetWords({ cost, enough: 0.194 }, 0.18)).toBe(
+      'The budget of $0.18 may not be enough; the discussion then ends early, with a report of what was reached. $0.20 will do in all likelihood.',
+    );
     expect(budgetWords({ cost }, 0.12)).toMatch(/^The budget of \$0\.12 may not be enough; .* report of what was reached\.$/);
     expect(budgetWords({ cost }, 0.09)).toMatch(/^The budget of \$0\.09 is probably not enough/);
   });

@@ -1,4 +1,12 @@
-import { dollars, type Estimate, type Progress, type StatusReport } from '../engine/engine.ts';
+import {
+  type Cost,
+  type CostParts,
+  dollars,
+  type Estimate,
+  type Progress,
+  priceText,
+  type StatusReport,
+} from '../engine/engine.ts';
 import type { Discussion, Phase } from '../engine/types.ts';
 
 /** What is said of a discussion in a few words, the same everywhere. */
@@ -19,9 +27,25 @@ export function progressWords({ done, total, phase, round, rounds }: Progress): 
 }
 
 export function costWords({ discussion, cost }: Pick<StatusReport, 'discussion' | 'cost'>): string {
-  if (isRehearsal(discussion)) return 'Nothing: a rehearsal';
-  const spent = cost.unpriced > 0 ? `${dollars(cost.dollars)} and calls of unknown price` : dollars(cost.dollars);
-  return discussion.budget === undefined ? spent : `${spent} of at most ${dollars(discussion.budget)}`;
+  return isRehearsal(discussion) ? 'Nothing: a rehearsal' : spentOf(cost, discussion.budget);
+}
+
+/** `$0.12 of at most $0.50`. */
+export function spentOf(cost: Pick<Cost, 'dollars' | 'unpriced'>, cap?: number): string {
+  return cap === undefined ? priceText(cost) : `${priceText(cost)} of at most ${dollars(cap)}`;
+}
+
+/** `Ada $0.01, Ben $0.02, Moderator $0.002, summaries $0.001, report $0.05`: who and what it was spent on. */
+export function costPartsWords({ speakers, framing, summaries, report }: CostParts): string {
+  const parts = [
+    ...speakers.map(({ speaker, cost }) => ({ name: speaker.name, cost })),
+    { name: 'the ballots’ wording', cost: framing },
+    { name: 'summaries', cost: summaries },
+    { name: 'report', cost: report },
+  ];
+  return parts
+    .flatMap(({ name, cost }) => (cost.dollars > 0 || cost.unpriced > 0 ? [`${name} ${priceText(cost)}`] : []))
+    .join(', ');
 }
 
 export const isRehearsal = ({ brief }: Discussion): boolean => brief.provider === 'rehearsal';
@@ -48,10 +72,11 @@ export function timeRange({ seconds: { p50, p90 } }: Pick<Estimate, 'seconds'>):
 }
 
 /** What a budget means for what is expected; undefined where it will do. */
-export function budgetWords({ cost }: Pick<Estimate, 'cost'>, budget: number | undefined): string | undefined {
-  if (budget === undefined || 'unknown' in cost || cost.p90 <= budget) return undefined;
+export function budgetWords({ cost, enough }: Pick<Estimate, 'cost' | 'enough'>, budget: number | undefined): string | undefined {
+  if (budget === undefined || 'unknown' in cost || budget >= (enough ?? cost.p90)) return undefined;
   const how = cost.p50 > budget ? 'is probably not' : 'may not be';
-  return `The budget of ${dollars(budget)} ${how} enough; the discussion then ends early, with a report of what was reached.`;
+  const most = enough === undefined ? '' : ` ${dollars(Math.ceil(100 * enough) / 100)} will do in all likelihood.`;
+  return `The budget of ${dollars(budget)} ${how} enough; the discussion then ends early, with a report of what was reached.${most}`;
 }
 
 export const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

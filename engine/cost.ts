@@ -17,6 +17,16 @@ export function costOfCalls(calls: readonly Call[]): Cost {
   return sum;
 }
 
+export function sumOf(costs: readonly Cost[]): Cost {
+  const sum = nothing();
+  for (const cost of costs) for (const part of Object.keys(sum) as (keyof Cost)[]) sum[part] += cost[part];
+  return sum;
+}
+
+/** Tokens that were sent, cached ones too. */
+export const tokensIn = ({ input, cached, cacheWrite }: Pick<Cost, 'input' | 'cached' | 'cacheWrite'>): number =>
+  input + cached + cacheWrite;
+
 function add(sum: Cost, { usage, state, outcome, reserved }: Call): void {
   // It was opened ahead and never made.
   if (outcome === 'unused') return;

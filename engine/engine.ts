@@ -10,6 +10,7 @@ import { type HearRequest, hear } from './discussion/hear.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { monthlyWarning } from './discussion/monthly-caps.ts';
 import { questionText } from './discussion/question-text.ts';
+import { type MonthlySpending, type Spent, spendingOf } from './discussion/spending.ts';
 import {
   DEFAULT_TEAM,
   type ForkRequest,
@@ -55,6 +56,7 @@ import type {
 } from './types.ts';
 
 export type { ComparisonFiles } from './compare/comparable.ts';
+export { type Cost, type CostParts, tokensIn } from './cost.ts';
 export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
 export { MAX_TOPIC } from './discussion/start.ts';
@@ -74,11 +76,12 @@ export type { Queue } from './queue/queue.ts';
 export type { ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
 export { dollars } from './report/plain.ts';
+export { priceText } from './report/spend.ts';
 export { type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
 export { earlyKey, type OpenThread, type PostKey, type ThreadPlace, type ThreadStore } from './store/threads.ts';
 export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
-export type { Draft, Estimate, ForkRequest, Limits, RerunRequest, StartRequest, Watched };
+export type { Draft, Estimate, ForkRequest, Limits, MonthlySpending, RerunRequest, Spent, StartRequest, Watched };
 
 export type EngineParts = LoopParts & OwnParts & { limits: Limits; teams: TeamStore };
 
@@ -340,6 +343,9 @@ export function createEngine(parts: EngineParts) {
       const [{ transcript }, calls] = await Promise.all([log(id), store.calls(id)]);
       return costParts(transcript, calls);
     },
+
+    /** What a month's discussions have cost; this month's unless another is named (`2026-11`). */
+    spending: (wanted: { month?: string; team?: string }): Promise<MonthlySpending> => spendingOf(store, limits, wanted),
 
     list: store.list,
     events: store.events,

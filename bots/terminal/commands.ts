@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Engine, progressOf } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { DiscussionId, Speaker, Transcript } from '../../engine/types.ts';
+import { costPartsWords, costWords } from '../wording.ts';
 import type { Screen } from './screen.ts';
 
 const HELP = 'Type a question to throw it in, or: /pause, /resume, /stop, /speed 1|1.5|2|3, /status';
@@ -59,12 +60,14 @@ async function command({ engine, id, by, screen, shown }: Place, text: string): 
       return screen.note(`Speed is ${speed} ×.`);
     }
     case 'status': {
-      const { discussion, cost } = await engine.status(id);
+      const [status, costs] = await Promise.all([engine.status(id), engine.costs(id)]);
+      const { discussion } = status;
       const { round, rounds, phase } = progressOf(shown);
       const where = round ? `round ${round} of ${rounds}, ${phase}` : discussion.status;
-      return screen.note(
-        `${discussion.status}: ${where}; ${shown.turns.length} turns; $${cost.dollars.toFixed(4)} so far; speed ${discussion.speed} ×`,
-      );
+      const spent = costWords(status);
+      screen.note(`${discussion.status}: ${where}; ${shown.turns.length} turns; ${spent}; speed ${discussion.speed} ×`);
+      const parts = costPartsWords(costs);
+      return parts === '' ? undefined : screen.note(`Spent on: ${parts}`);
     }
     case 'help':
       return screen.note(HELP);

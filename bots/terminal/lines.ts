@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { Fold, POSITIONS, progressOf } from '../../engine/engine.ts';
+import { Fold, POSITIONS, priceText, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
 import { type Claimed, inShort } from '../in-short.ts';
 import { safe } from './safe.ts';
@@ -143,7 +143,7 @@ export class Lines {
   }
 
   end({ turns, cost, report, files }: Summary): string {
-    const spent = cost.unpriced > 0 ? 'price unknown' : `$${cost.dollars.toFixed(4)}`;
+    const spent = priceText(cost);
     const tokens = `${cost.input + cost.cached} tokens in (${cost.cached} cached), ${cost.output} out`;
     return [
       '',

@@ -3,7 +3,7 @@ import { UserError } from '../../engine/errors.ts';
 
 /** The options and words of one of our commands. Throws UserError for what it does not take. */
 export function parsedArgs<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  command: 'chat' | 'keys',
+  command: string,
   args: string[],
   options: Options,
 ) {

@@ -1,42 +1,15 @@
 import { UserError } from '../errors.ts';
-import { cachedFrom, cacheRulesOf } from '../llm/cache-rules.ts';
-import { costOf, unknownPrices, upperBound } from '../llm/prices.ts';
-import { SECTION_TOKENS } from '../llm/prompt.ts';
+import { unknownPrices, upperBound } from '../llm/prices.ts';
 import type { Models } from '../llm/provider.ts';
+import { PROMPT_BYTES, reportReserve } from '../llm/report-reserve.ts';
 import { dollars } from '../report/plain.ts';
 import type { SharedCap } from '../store/spending.ts';
 import type { Discussion, NewEvent, Transcript } from '../types.ts';
 import { SYSTEM } from './lifecycle.ts';
 import { usedUp } from './monthly-caps.ts';
 
-/** A section's answer, in tokens, as measured on reports of four to twenty rounds. */
-const SECTION_OUTPUT = 700;
-/** Bytes of a prompt to its tokens, in languages that take few bytes a token. */
-const BYTES_A_TOKEN = 3;
-/** Of a prefix that should be in the vendor's cache, the share that may have to be read anew. */
-const MISS = 0.2;
 /** The database keeps amounts under a million, to a hundred-millionth of a dollar. */
 const MOST = 100_000;
-/** Rules, topic, cast and instruction, beside what was said. */
-const PROMPT_BYTES = 6_000;
-
-/**
- * US dollars that writing the report now would take: what its sections cost in all likelihood, with the first one's prompt in
- * the vendor's cache for the others; and for the last of them its upper bound, which has to be free before its call is made.
- */
-export function reportReserve({ brief, turns }: Transcript, sections: number, model: string): number {
-  let bytes = PROMPT_BYTES + Buffer.byteLength(brief.context ?? '');
-  for (const { text, speaker } of turns) bytes += Buffer.byteLength(text) + Buffer.byteLength(speaker.name) + 8;
-  const input = Math.ceil(bytes / BYTES_A_TOKEN);
-  const share = input >= cachedFrom(model) && cacheRulesOf(model) ? 1 - MISS : 0;
-  const cached = Math.floor(input * share);
-  const first = costOf(model, { input, cached: 0, cacheWrite: 0, output: SECTION_OUTPUT });
-  const next = costOf(model, { input: input - cached, cached, cacheWrite: 0, output: SECTION_OUTPUT });
-  const bound = upperBound(model, bytes, SECTION_TOKENS);
-  if (first === null || next === null || bound === null) return 0;
-  return (sections > 1 ? first : 0) + Math.max(0, sections - 2) * next + bound;
-}
-
 /** Throws UserError for a cap that cannot be held, or that would end the discussion before it has begun. */
 export function checkBudget(budget: number, models: Models, transcript: Transcript, sections: number): void {
   const field = { field: 'budget' };

@@ -4,7 +4,8 @@ import type { MemberLimits } from '../store/store.ts';
 import { placeOfTeam, type TeamStore } from '../store/teams.ts';
 import type { Speaker } from '../types.ts';
 import { checkBlocked } from './blocked-words.ts';
-import { checkRoom, type MonthlyBudgets, monthlyCaps } from './monthly-caps.ts';
+import { checkRoom, type MonthlyBudgets } from './monthly-caps.ts';
+import { standingCaps } from './spending.ts';
 
 /** `teamBudget` and `memberBudget`: US dollars a month. `member`: for members of a platform's team. */
 export type Limits = MonthlyBudgets & { maxRounds: number; member?: MemberLimits };
@@ -27,11 +28,8 @@ export function openDoor(limits: Limits, teams: TeamStore, store: SpendingStore)
      * one has no room for `least`.
      */
     async monthlyCaps(team: string, by: Speaker, least: () => number): Promise<SharedCap[]> {
-      const caps = monthlyCaps(limits, team, by, new Date());
-      if (caps.length === 0) return [];
-      const drawn = await store.sharedCaps(caps.map(({ scope }) => scope));
-      const standing = caps.map((cap) => ({ spent: 0, reserved: 0, ...drawn.find(({ scope }) => scope === cap.scope), ...cap }));
-      checkRoom(standing, least());
+      const standing = await standingCaps(store, limits, team, by);
+      if (standing.length > 0) checkRoom(standing, least());
       return standing;
     },
 

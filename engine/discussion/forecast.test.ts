@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../llm/estimate.ts';
-import { priceOf, usePrices } from '../llm/prices.ts';
+import { costOf, priceOf, usePrices } from '../llm/prices.ts';
 import type { ModelRequest, Models } from '../llm/provider.ts';
 import { scriptedProvider } from '../llm/scripted.ts';
 import { harness, obedient, request, watched } from './harness.fixture.ts';
@@ -47,6 +47,28 @@ describe('an estimate', () => {
     expect(priceOf('my-model')).toBeDefined();
     expect(dollars(await engine.estimate(request()))).toBeGreaterThan(0);
     usePrices();
+  });
+
+  it('says what budget lets it run to its end', async () => {
+    const honest = (asked: ModelRequest) => {
+      const said = obedient(asked);
+      const bytes = [asked.system, ...asked.shared, asked.own].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+      const tokens = { input: Math.round(bytes / 16), cached: Math.round((bytes * 3) / 16), cacheWrite: 0, output: 120 };
+      const usage = { ...tokens, cost: costOf(asked.model, tokens) };
+      return typeof said === 'string' ? { text: said, usage } : { ...said, usage };
+    };
+    const { engine, store } = harness({ provider: scriptedProvider(honest, { models }) });
+    await engine.work({ concurrency: 4 });
+    for (const rounds of [2, 8, 20]) {
+      const wanted = request({ options: { rounds }, personas: 5 });
+      const { enough = 0, cost } = await engine.estimate(wanted);
+      expect(enough).toBeGreaterThan('unknown' in cost ? 0 : cost.p90);
+      expect(enough).toBeLessThan(1.5);
+      const { id } = await engine.start({ ...wanted, budget: enough });
+      const events = await watched(engine, id);
+      expect(events.find((event) => event.type === 'ended')).toMatchObject({ reason: 'done' });
+      expect(await store.get(id)).toMatchObject({ reportStatus: 'ready' });
+    }
   });
 
   it('learns from the discussions that are finished, and only from those with the same voice', async () => {

@@ -73,11 +73,16 @@ export function forecaster(store: Store) {
   };
 }
 
-function part({ cost, tokens, seconds, ...rest }: Estimate, share: number, mostSeconds = Number.POSITIVE_INFINITY): Estimate {
+function part(
+  { cost, tokens, seconds, enough, ...rest }: Estimate,
+  share: number,
+  mostSeconds = Number.POSITIVE_INFINITY,
+): Estimate {
   const time = (n: number) => Math.round(Math.min(mostSeconds, share * n));
   return {
     ...rest,
     calls: Math.round(share * rest.calls),
+    ...(enough !== undefined && { enough: share * enough }),
     cost: 'unknown' in cost ? cost : { p50: share * cost.p50, p90: share * cost.p90 },
     tokens: { p50: scaled(tokens.p50, share), p90: scaled(tokens.p90, share) },
     seconds: { p50: time(seconds.p50), p90: time(seconds.p90) },

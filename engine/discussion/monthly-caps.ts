@@ -46,7 +46,7 @@ export function monthlyWarning(caps: readonly SharedCap[], by: Speaker): NewEven
 /** `whose`: how a member's cap is told; `Your`, or a name. */
 export const usedUp = (cap: SharedCap, whose: string): string => `${named(cap, whose)} is used up. ${again(cap.scope)}`;
 
-const isTeams = (scope: string): boolean => scope.startsWith('team/');
+export const isTeams = (scope: string): boolean => scope.startsWith('team/');
 const monthIn = (scope: string): Date => new Date(`${scope.slice(-7)}-01T00:00:00Z`);
 
 const inMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,13 +1,13 @@
 import { UserError } from '../errors.ts';
 import type { Step } from '../formats/format.ts';
 import type { Models, Provider } from '../llm/provider.ts';
+import { reportReserve } from '../llm/report-reserve.ts';
 import { askedSections } from '../report/index.ts';
 import type { Work } from '../store/store.ts';
 import type { Fold } from '../transcript.ts';
 import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
-import { reportReserve } from './budget.ts';
 import type { Writing } from './drafts.ts';
 import { goOn, hold, isTooLate } from './holding.ts';
 import { checkFailures } from './lifecycle.ts';

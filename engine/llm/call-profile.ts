@@ -1,10 +1,12 @@
 import type { Step } from '../formats/format.ts';
+import type { Transcript } from '../types.ts';
 import { cachedFrom, MARKED_BYTES_A_TOKEN } from './cache-rules.ts';
 import { type MadeUp, madeUpDecision } from './fabricate.ts';
 import { strictSchema } from './json-schema.ts';
 import { type PlannedCall, type PlayInput, play } from './play.ts';
-import { isLong, priceOf, type Tokens } from './prices.ts';
+import { isLong, priceOf, type Tokens, upperBound } from './prices.ts';
 import { headRoom } from './reasoning.ts';
+import { requestBytes } from './request-bytes.ts';
 import { aboutTokens, BYTES_A_TOKEN } from './tokens.ts';
 
 /** Tokens of all calls to one model at one price, if nothing is asked again and every prefix is found in the cache. */
@@ -12,6 +14,8 @@ export type ModelProfile = {
   model: string;
   /** Prompts so long that they are billed at another price. */
   long: boolean;
+  /** What is asked for the report, when the discussion is over. */
+  report: boolean;
   calls: number;
   /** Rules and shared blocks; of these `kept` are long enough to be cached, and `common` were sent before. */
   shared: number;
@@ -20,7 +24,15 @@ export type ModelProfile = {
   own: number;
   output: number;
 };
-export type Profile = { models: ModelProfile[]; calls: number; seconds: number };
+export type Profile = {
+  models: ModelProfile[];
+  calls: number;
+  seconds: number;
+  /** US dollars that are reserved for the dearest call of the talk; 0 where prices are not known. */
+  dearest: number;
+  /** How it ends. */
+  transcript: Transcript;
+};
 
 /** How the turns come out: words said for each asked for, and how long an answer takes for each second that was counted on. */
 export type Manner = { length: number; slowness: number };
@@ -55,8 +67,10 @@ export function profileOf(
   let calls = 0;
   let seconds = 0;
   let clock = 0;
+  let dearest = 0;
   const game = play(input);
-  for (let next = game.next(); !next.done; ) {
+  let next = game.next();
+  while (!next.done) {
     const wave = next.value;
     const sent: [Sent, Kept][] = [];
     let slowest = 0;
@@ -66,11 +80,13 @@ export function profileOf(
       const now = sentBy(call, clock);
       const own = aboutTokens(call.request.own) + schemaTokens(call);
       const long = isLong(model, now.tokens + own);
-      const id = `${model}${long ? ', long' : ''}`;
-      const profile: Kept = models.get(id) ?? emptyProfile(model, long);
+      const report = call.purpose === 'report';
+      const id = JSON.stringify([model, long, report]);
+      const profile: Kept = models.get(id) ?? emptyProfile(model, long, report);
       models.set(id, profile);
       const output = aboutTokens(answer.text) + THINKING * headRoom(profile.model);
       profile.calls++;
+      if (!report) dearest = Math.max(dearest, boundOf(call));
       profile.shared += now.tokens;
       profile.kept += longEnough(now.tokens, profile.model);
       profile.common += longEnough(commonTokens(now, profile.last), profile.model);
@@ -88,7 +104,8 @@ export function profileOf(
     seconds += slowest;
     next = game.next(answers);
   }
-  return { models: [...models.values()].map(({ last: _last, ...profile }) => profile), calls, seconds };
+  const kept = [...models.values()].map(({ last: _last, ...profile }) => profile);
+  return { models: kept, calls, seconds, dearest, transcript: next.value };
 }
 
 /** What a model is billed for, when a share of the calls is asked again and a share of what is kept is not found. */
@@ -131,6 +148,9 @@ function longEnough(tokens: number, model: string): number {
   return tokens >= surely * cachedFrom(model) ? tokens : 0;
 }
 
+const boundOf = ({ request }: PlannedCall): number =>
+  upperBound(request.model, requestBytes(request), request.maxOutputTokens) ?? 0;
+
 const schemaTokens = ({ request }: PlannedCall): number =>
   request.schema ? aboutTokens(JSON.stringify(strictSchema(request.schema.type))) : 0;
 
@@ -144,9 +164,10 @@ function answerTo(seed: string, step: Step, length: number): MadeUp {
 const wordsOfText = (count: number): string =>
   Array.from({ length: count }, (_, i) => (i % 2 === 0 ? 'some' : 'words')).join(' ');
 
-const emptyProfile = (model: string, long: boolean): ModelProfile => ({
+const emptyProfile = (model: string, long: boolean, report: boolean): ModelProfile => ({
   model,
   long,
+  report,
   calls: 0,
   shared: 0,
   kept: 0,

@@ -1,6 +1,8 @@
+import { askedSections } from '../report/index.ts';
 import { type Manner, type Profile, type ProfileInput, profileOf, tokensOf } from './call-profile.ts';
 import { HABITS, type Habits, type Spread } from './habits.ts';
 import { costOf, PRICES_DATE, type Tokens, unknownPrices } from './prices.ts';
+import { reportReserve } from './report-reserve.ts';
 
 /** Half of such discussions stay at or under `p50`, nine of ten at or under `p90`. */
 export type Range = { p50: number; p90: number };
@@ -10,6 +12,8 @@ export type Estimate = {
   /** US dollars; or why they are not known, as a sentence. The tokens are told all the same. */
   cost: Range | { unknown: string };
   tokens: { p50: Tokens; p90: Tokens };
+  /** US dollars that a budget must have so that nine of ten run to their end: calls and the report are reserved at their most. */
+  enough?: number;
   /** From the first call to the last section of the report, with the pace of reading. */
   seconds: Range;
   pricesDate: string;
@@ -41,11 +45,15 @@ export function estimate(input: ProfileInput, habits: Habits = HABITS): Estimate
   ];
   const factor = spread(worse.map((bill) => sizeOf(bill) / sizeOf(base)));
   const { dollars, ...sum } = base;
+  const talk = billOf({ models: middle.models.filter(({ report }) => !report) }, rates).dollars;
+  const sections = askedSections(input.format.sections).length;
+  const kept = reportReserve(longer.transcript, sections, input.models.report);
   const unknown = unknownPrices(middle.models.map(({ model }) => model));
   return {
     calls: Math.round(middle.calls * (1 + rates.again)),
     cost: dollars === null ? { unknown: `${unknown ?? 'A price is not known'}.` } : { p50: dollars, p90: factor * dollars },
     tokens: { p50: scaled(sum, 1), p90: scaled(sum, factor) },
+    ...(talk !== null && dollars !== null && { enough: factor * talk + longer.dearest + kept }),
     seconds: secondsOf(middle, [longer, slower], rates.again),
     pricesDate: PRICES_DATE,
   };
@@ -69,7 +77,7 @@ const likely = ({ middle, high }: Spread): number => middle + SKEWED * (high - m
 type Rates = { again: number; miss: number; tokens: number };
 type Bill = Tokens & { dollars: number | null };
 
-function billOf({ models }: Profile, rates: Rates): Bill {
+function billOf({ models }: Pick<Profile, 'models'>, rates: Rates): Bill {
   const bills = models.map((profile): Bill => {
     const tokens = tokensOf(profile, rates);
     return { ...tokens, dollars: costOf(profile.model, tokens, profile.long) };

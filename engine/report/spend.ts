@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { costOfCalls } from '../cost.ts';
-import type { Call } from '../types.ts';
+import { costOfCalls, costParts } from '../cost.ts';
+import type { Call, Transcript } from '../types.ts';
 import { dollars, plural } from './plain.ts';
 
 /** The provider that stands in for a model, for trying things out. */
@@ -29,6 +29,26 @@ export const spendSchema = costSchema.extend({
   models: z.array(costSchema.extend({ provider: z.string(), model: z.string() })),
 });
 export type Spend = z.infer<typeof spendSchema>;
+
+/** The same by who spoke and what else it was spent on; together the parts are the whole. */
+export const spendPartsSchema = z.object({
+  /** The cast in its order, then the moderator: turns and, of personas, ballots. */
+  speakers: z.array(costSchema.extend({ id: z.string(), name: z.string(), turns: z.int() })),
+  framing: costSchema,
+  summaries: costSchema,
+  report: costSchema,
+});
+export type SpendParts = z.infer<typeof spendPartsSchema>;
+
+export function spendPartsOf(transcript: Transcript, ledger: readonly Call[]): SpendParts {
+  const { speakers, framing, summaries, report } = costParts(transcript, ledger.map(priced));
+  return {
+    speakers: speakers.map(({ speaker: { id, name }, turns, cost }) => ({ id, name, turns, ...cost })),
+    framing,
+    summaries,
+    report,
+  };
+}
 export type ModelSpend = Spend['models'][number];
 
 export function spendOf(ledger: readonly Call[]): Spend {

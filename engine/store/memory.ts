@@ -61,8 +61,8 @@ export function memoryStore(): Store {
         epoch: 0,
         asked: 0,
         reserved: 0,
-        shared: (wanted.sharedBudgets ?? []).map(({ scope, cap }) => {
-          const purse = Object.assign(purses.get(scope) ?? { scope, spent: 0, reserved: 0, cap }, { cap });
+        shared: (wanted.sharedBudgets ?? []).map(({ scope, cap, spent = 0 }) => {
+          const purse = Object.assign(purses.get(scope) ?? { scope, spent, reserved: 0, cap }, { cap });
           purses.set(scope, purse);
           return purse;
         }),

@@ -79,7 +79,7 @@ export function postgresStore(pool: Pool): Store {
           shared.map(({ scope }) => scope),
           wanted.team ?? 'default',
         ];
-        for (const { scope, cap } of shared) await client.query(sql.SHARED_BUDGET, [scope, cap]);
+        for (const { scope, cap, spent } of shared) await client.query(sql.SHARED_BUDGET, [scope, cap, spent ?? 0]);
         const created = await client.query<DiscussionRow>(sql.CREATE, values);
         if (!created.rows[0]) return undefined;
         await checkMember(client, created.rows[0], wanted.memberLimits);

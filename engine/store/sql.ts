@@ -16,7 +16,7 @@ export const FIRST_EVENTS = `
 
 /** A cap that is shared is made when it is first needed, and follows the setting. */
 export const SHARED_BUDGET =
-  'insert into budget (scope, cap) values ($1, $2) on conflict (scope) do update set cap = excluded.cap';
+  'insert into budget (scope, cap, spent) values ($1, $2, $3) on conflict (scope) do update set cap = excluded.cap';
 
 export const LIST = `
   select ${DISCUSSION} from discussion

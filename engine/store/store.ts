@@ -30,8 +30,8 @@ export type NewDiscussion = {
   speed?: number;
   /** The cap in US dollars. */
   budget?: number;
-  /** Caps that it shares with others, each in US dollars. */
-  sharedBudgets?: readonly { scope: string; cap: number }[];
+  /** Caps that it shares with others, each in US dollars; `spent`: what counts already where nobody has drawn on it yet. */
+  sharedBudgets?: readonly { scope: string; cap: number; spent?: number }[];
   /** Taken with the beginning; not by a draft. */
   memberLimits?: MemberLimits;
   /** The first facts: opened, cast, and for a fork what was already said. Sequence numbers start at 1. */

@@ -157,6 +157,19 @@ describe('cost', () => {
     expect(markdown).toContain('1 call whose answer was lost: charged whole, at most $0.50.');
   });
 
+  it('says who and what it was spent on', () => {
+    const calls = [
+      call({ stepKey: 'ballot/before/ana', usage: usage(0.25) }),
+      call({ stepKey: 'frame', usage: usage(0.1) }),
+      call({ stepKey: 'section/overview', usage: usage(0.4) }),
+    ];
+    const markdown = shown('cost', { lines: talk }, calls);
+    expect(markdown).toMatch(/\| Ana[^|]* \| \d+ \| 1 \| \$0\.25 \|/);
+    expect(markdown).toContain('| Wording of the ballots |  | 1 | $0.10 |');
+    expect(markdown).toContain('| Report |  | 1 | $0.40 |');
+    expect(markdown).not.toContain('Summaries for the models');
+  });
+
   it('never passes an unknown price for nothing', () => {
     const unknown = call({ usage: usage(null) });
     expect(shown('cost', {}, [unknown])).toContain('In all: price unknown for 1 call.');
@@ -176,8 +189,17 @@ describe('cost', () => {
 
   it('names the budget', () => {
     const end = { key: 'ended', type: 'ended' as const, reason: 'budget' as const };
+    const by = { id: 'system', name: 'simFocus' };
+    const told = {
+      key: 'control/cap',
+      type: 'control' as const,
+      action: 'warn' as const,
+      by,
+      reason: 'The team’s budget is used up.',
+    };
     expect(shown('cost', { budget: 2 }, [call({ usage: usage(0.25) })])).toContain('Budget: $2.00.');
-    const ended = shown('cost', { budget: 2, more: [end] }, [call({ usage: usage(0.25) })]);
+    const ended = shown('cost', { budget: 2, more: [told, end] }, [call({ usage: usage(0.25) })]);
+    expect(ended).toContain('The team’s budget is used up.');
     expect(ended).toContain('The discussion was ended before its budget was passed.');
   });
 

@@ -1,15 +1,26 @@
-import type { Transcript } from '../../types.ts';
 import { type Block, chartBlock, type Line, paragraph, table } from '../blocks.ts';
 import { costUnknown } from '../label.ts';
 import { dollars, integer, plural } from '../plain.ts';
 import type { ComputedSection, ReportInput } from '../section.ts';
-import { type ModelSpend, priceText, type Spend, spendOf, spendSchema } from '../spend.ts';
+import {
+  type ModelSpend,
+  priceText,
+  type Spend,
+  type SpendParts,
+  spendOf,
+  spendPartsOf,
+  spendPartsSchema,
+  spendSchema,
+} from '../spend.ts';
 
 /** Tokens and money by model, the report's own calls included. */
 export const cost: ComputedSection = {
   name: 'cost',
   title: 'Cost',
-  facts: { schema: spendSchema, of: ({ calls }) => spendOf(calls) },
+  facts: {
+    schema: spendSchema.extend(spendPartsSchema.shape),
+    of: ({ calls, transcript }) => ({ ...spendOf(calls), ...spendPartsOf(transcript, calls) }),
+  },
   blocks,
 };
 
@@ -25,17 +36,39 @@ function blocks(input: ReportInput): Block[] {
     return [paragraph(costUnknown(input) ? 'What it cost is not known here.' : 'No model was called.'), ...fork];
   return [
     paragraph(`In all: ${priceText(spend)} for ${plural(spend.calls, 'call')}.`),
-    ...budgetLines(transcript).map((line) => paragraph(line)),
+    ...budgetLines(input).map((line) => paragraph(line)),
     chartBlock('cost'),
     table(HEAD, spend.models.map(row)),
+    table(PARTS_HEAD, partRows(spendPartsOf(transcript, calls))),
     ...troubles(spend).map((line) => paragraph(line)),
     ...fork,
   ];
 }
 
-function budgetLines({ brief: { budget }, ended }: Transcript): string[] {
-  const cap = budget === undefined ? [] : [`Budget: ${dollars(budget)}.`];
-  return ended === 'budget' ? [...cap, 'The discussion was ended before its budget was passed.'] : cap;
+function budgetLines({ events, transcript: { brief, ended } }: ReportInput): string[] {
+  const cap = brief.budget === undefined ? [] : [`Budget: ${dollars(brief.budget)}.`];
+  if (ended !== 'budget') return cap;
+  const warnings = events.flatMap((event) => (event.type === 'control' && event.action === 'warn' ? (event.reason ?? []) : []));
+  return [...cap, 'The discussion was ended before its budget was passed.', ...warnings.slice(-1)];
+}
+
+const PARTS_HEAD = ['For', 'Turns', 'Calls', 'Cost'];
+
+/** Who spoke, and what else it was spent on; what took no call is left out. */
+function partRows({ speakers, framing, summaries, report }: SpendParts): Line[][] {
+  const others = [
+    { name: 'Wording of the ballots', ...framing },
+    { name: 'Summaries for the models', ...summaries },
+    { name: 'Report', ...report },
+  ].map((part) => ({ ...part, turns: undefined }));
+  return [...speakers, ...others]
+    .filter(({ calls }) => calls > 0)
+    .map((part) => [
+      [part.name],
+      [part.turns === undefined ? '' : integer(part.turns)],
+      [integer(part.calls)],
+      [priceText(part)],
+    ]);
 }
 
 function row(model: ModelSpend): Line[] {
