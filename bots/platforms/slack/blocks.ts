@@ -4,7 +4,7 @@ import type { Button, Inline, Line, Select, Tone, View } from '../../view.ts';
 import { actionId, actionValue } from './action-id.ts';
 import { shortened } from './cut.ts';
 import { faceIcon } from './faces.ts';
-import { fallback } from './plain.ts';
+import { fallback, sendable } from './plain.ts';
 import { link, type Part, type Piece, plainOf, richBlocks, section, text } from './rich-text.ts';
 
 export type Shown = { text: string; blocks: types.KnownBlock[] };
@@ -21,7 +21,7 @@ const MARKS: Partial<Record<Tone, string>> = { good: '✅', warning: '⚠️', b
 
 export const plainText = (value: string, most: number): types.PlainTextElement => ({
   type: 'plain_text',
-  text: shortened(value.trim() || '…', most),
+  text: shortened(sendable(value).trim() || '…', most),
   emoji: false,
 });
 

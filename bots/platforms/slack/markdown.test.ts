@@ -71,6 +71,13 @@ describe('Markdown in Slack', () => {
     expect(plainOf(parts(text))).toBe(text);
   });
 
+  it('leaves out halves of characters and what cannot be seen, which Slack would not take', () => {
+    const plain = plainOf(parts('a\u0000b \ud83d c\u001b[31m \udc00 **d\u0007**'));
+    expect(plain.isWellFormed()).toBe(true);
+    expect(encodeURIComponent(plain)).not.toMatch(/%(0[0-8]|1B)/);
+    expect(plain).toMatch(/^a.?b . c\[31m . d$/u);
+  });
+
   it('is nothing where there is nothing', () => {
     for (const empty of ['', ' \n ', '```\n```', '- ']) expect(richBlocks(parts(empty))).toEqual([]);
   });

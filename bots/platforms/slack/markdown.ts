@@ -1,4 +1,5 @@
 import markdownIt from 'markdown-it';
+import { sendable } from './plain.ts';
 import { link, type Part, type Piece, plainOf, section, text } from './rich-text.ts';
 
 const parser = markdownIt({ html: false, linkify: true, breaks: true });
@@ -117,7 +118,7 @@ function inlines(tokens: readonly Token[], base: Style = {}): Piece[] {
   const styles: Style[] = [];
   let href: string | undefined;
   const say = (value: string, own: Style = {}) => {
-    if (value === '') return;
+    if (sendable(value) === '') return;
     const style = Object.assign({}, base, ...styles, own);
     const styled = Object.keys(style).length > 0 ? style : undefined;
     pieces.push(href === undefined ? text(value, styled) : link(value, href, styled));

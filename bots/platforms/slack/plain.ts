@@ -1,7 +1,11 @@
 import { shortened } from './cut.ts';
 
 /** Slack's own three characters; with them escaped nothing in a text is a mention, a broadcast or a link. */
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escaped = (text: string): string =>
+  sendable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Half a character cannot be sent, and control characters but lines and tabs are not let through. */
+export const sendable = (text: string): string => text.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, '');
 
 const MOST = 4_000;
 

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { RetryError, UserError } from '../../../engine/errors.ts';
 import { ThreadGone } from '../../platform.ts';
 
-const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } = webApi;
+const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webApi;
 
 /** Slack understood and said no; `code` is its own (not_in_channel, is_archived …). */
 export class Refused extends Error {
@@ -20,7 +20,7 @@ export const refusedWith = (error: unknown, ...codes: string[]): error is Refuse
   error instanceof Refused && codes.includes(error.code);
 
 /** `retryAfterMs` says that the call surely was not carried out; without it that is not known. */
-export function translated(error: unknown): Error {
+export function translated(error: unknown): unknown {
   if (error instanceof WebAPIRateLimitedError) {
     return new RetryError('Slack asks us to slow down.', { retryAfterMs: Math.max(error.retryAfter, 1) * 1_000 });
   }
@@ -35,8 +35,8 @@ export function translated(error: unknown): Error {
     return new Refused(code, needed);
   }
   if (error instanceof WebAPIHTTPError) return new RetryError(`Slack has trouble (${error.statusCode}).`);
-  const name = error instanceof Error ? error.message : String(error);
-  return new RetryError(`Slack did not answer (${name}).`);
+  const lost = error instanceof WebAPIRequestError || (error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name));
+  return lost ? new RetryError('Slack did not answer.', { cause: error }) : error;
 }
 
 export async function asked<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { parted } from './cut.ts';
+import { sendable } from './plain.ts';
 
 export type Piece = types.RichTextElement;
 export type Part = types.RichTextBlockElement;
@@ -11,14 +12,14 @@ const MOST = 3_000;
 /** Text that is shown as it stands: in rich text nothing is markup, a mention, an emoji code or a link of its own. */
 export const text = (value: string, style?: Style): types.RichTextText => ({
   type: 'text',
-  text: value,
+  text: sendable(value),
   ...(style && { style }),
 });
 
 /** A link where Slack may open it, else its words. */
 export function link(label: string, url: string, style?: Style): types.RichTextLink | types.RichTextText {
   if (!/^(https?:\/\/|mailto:)/i.test(url) || url.length > MOST) return text(label, style);
-  return { type: 'link', url, text: label, ...(style && { style }) };
+  return { type: 'link', url: sendable(url), text: sendable(label), ...(style && { style }) };
 }
 
 export const section = (elements: Piece[]): types.RichTextSection => ({ type: 'rich_text_section', elements });
