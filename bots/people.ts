@@ -4,6 +4,7 @@ import { cancelAll } from './cancel.ts';
 import { commandsOf } from './commands/index.ts';
 import type { Doing, PeopleParts } from './doing.ts';
 import { homeViews } from './home.ts';
+import { showAsOver } from './over.ts';
 import type { People, Person, Place } from './platform.ts';
 import { heard } from './questions.ts';
 
@@ -41,7 +42,9 @@ export function createPeople(parts: PeopleParts): People {
     },
 
     async gone(place) {
-      await cancelAll(parts, await threads.liveIn(place));
+      const ids = await threads.liveIn(place);
+      await cancelAll(parts, ids);
+      if (place.thread !== undefined) await showAsOver(parts, ids);
     },
 
     home: (by, { platform, team }) => homeViews(doing(by, { platform, team, channel: '' }, '')),

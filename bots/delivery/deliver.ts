@@ -4,6 +4,7 @@ import type { Discussion, DiscussionEvent, DiscussionId, Turn } from '../../engi
 import { cancelAll } from '../cancel.ts';
 import { isFromForm } from '../form-question.ts';
 import { threadOf } from '../links.ts';
+import { showAsOver } from '../over.ts';
 import { type Post, type Thread, ThreadGone } from '../platform.ts';
 import { APP, excerptOf, postsOf, type Rendered } from '../render.ts';
 import { type Carried, type Courier, Held, TookTooLong } from './courier.ts';
@@ -198,6 +199,7 @@ async function afterwards(id: DiscussionId, error: unknown, courier: Courier): P
   if (error instanceof ThreadGone) {
     log.info({ discussion: id, reason: error.message }, 'its thread is gone');
     await cancelAll({ engine, threads }, [id]);
+    await showAsOver(courier, [id]);
     carried.delete(id);
     return undefined;
   }

@@ -9,20 +9,18 @@ import { memoryStores } from '../../people.fixture.ts';
 import { createPeople } from '../../people.ts';
 import { openDiscord } from './discord.ts';
 import { playGroup } from './play-group.ts';
-import { openStandIn } from './stand-in.ts';
-import { GUILD, TOKEN } from './stand-in-world.ts';
+import { openStandIn, until } from './stand-in.ts';
+import { CHANNEL, GUILD, TOKEN } from './stand-in-world.ts';
 
-it('holds a whole focus group: every turn once, in order, questions answered, the report at the end', {
-  timeout: 180_000,
-}, async () => {
+/** The stand-in with all of simFocus behind it, in memory. */
+async function openRoom() {
   const discord = await openStandIn();
   const log = silentLog();
   const stores = memoryStores();
   const provider = rehearsalProvider();
-  const queue = memoryQueue();
   const engine = createEngine({
     ...stores,
-    queue,
+    queue: memoryQueue(),
     providerFor: () => provider,
     log,
     folds: foldCache(),
@@ -32,20 +30,24 @@ it('holds a whole focus group: every turn once, in order, questions answered, th
   const real = openDiscord({ token: TOKEN, apiUrl: discord.url, guildId: GUILD, avatars, log });
   // At Discord's own pace this would take a minute.
   const platform = { ...real, room: { ...real.room, everyMs: 20 } };
-  const deliveries = memoryQueue();
-  const delivery = await startDelivery({ engine, ...stores, platform, log, queue: deliveries, concurrency: 10 });
+  const delivery = await startDelivery({ engine, ...stores, platform, log, queue: memoryQueue(), concurrency: 10 });
   const worker = await engine.work({ concurrency: 10 });
+  const speaks = { name: 'rehearsal', check: async () => {} };
+  await platform.connect(createPeople({ engine, ...stores, platform, provider: speaks, deliver: delivery.wake, log }));
+  const close = async () => {
+    await delivery.close();
+    await platform.close();
+    await worker.close();
+    await discord.close();
+  };
+  return { discord, engine, close };
+}
+
+it('holds a whole focus group: every turn once, in order, questions answered, the report at the end', {
+  timeout: 180_000,
+}, async () => {
+  const { discord, engine, close } = await openRoom();
   try {
-    await platform.connect(
-      createPeople({
-        engine,
-        ...stores,
-        platform,
-        provider: { name: 'rehearsal', check: async () => {} },
-        deliver: delivery.wake,
-        log,
-      }),
-    );
     const { posts, preview, report, thread } = await playGroup(discord, 'Should our city make buses free?', () => {});
     expect(preview.message?.embeds).toHaveLength(5);
 
@@ -69,9 +71,26 @@ it('holds a whole focus group: every turn once, in order, questions answered, th
     expect(discord.world.hooks.size).toBe(1);
     expect(discord.world.faults).toEqual([]);
   } finally {
-    await delivery.close();
-    await platform.close();
-    await worker.close();
-    await discord.close();
+    await close();
+  }
+});
+
+it('shows on the starter message that it is over when somebody deletes the thread', { timeout: 60_000 }, async () => {
+  const { discord, engine, close } = await openRoom();
+  const { world } = discord;
+  try {
+    const preview = await discord.command('start', { topic: 'Free buses?', rounds: 4, people: 4 });
+    await discord.press(preview.message?.id ?? '', 'Start');
+    const thread = () => [...world.channels.values()].find(({ parent_id }) => parent_id === CHANNEL)?.id ?? '';
+    await until(() => discord.read(thread()).length > 1, 'it has begun', 30_000);
+    expect(discord.read(CHANNEL)[0]).toContain('[Pause]');
+    const id = thread();
+    world.channels.delete(id);
+    world.announce('THREAD_DELETE', { id, guild_id: GUILD, parent_id: CHANNEL, type: 11 });
+    await until(() => discord.read(CHANNEL)[0]?.includes('Stopped'), 'the starter message tells it', 30_000);
+    expect(discord.read(CHANNEL)[0]).not.toContain('[Pause]');
+    expect((await engine.list({ limit: 1 }))[0]?.status).toBe('cancelled');
+  } finally {
+    await close();
   }
 });

@@ -1,0 +1,20 @@
+import type { DiscussionId } from '../engine/types.ts';
+import type { PeopleParts } from './doing.ts';
+import { threadOf } from './links.ts';
+import { openerView } from './opener-view.ts';
+
+/** Where a thread is gone its starter message may still stand in the channel: it shows that it is over, as far as it is there. */
+export async function showAsOver(
+  { engine, threads, platform, log }: Pick<PeopleParts, 'engine' | 'threads' | 'platform' | 'log'>,
+  ids: readonly DiscussionId[],
+): Promise<void> {
+  for (const id of ids) {
+    try {
+      const open = await threads.get(id);
+      const thread = open && threadOf(open);
+      if (thread) await platform.updateOpener(thread, openerView(await engine.status(id)));
+    } catch (error) {
+      log.info({ err: error, discussion: id }, 'its starter message is gone too');
+    }
+  }
+}
