@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
-import { openPanel, type Panel } from './admin/panel/panel.ts';
+import type { Panel } from './admin/panel/panel.ts';
 import { startAdmin } from './admin/server.ts';
 import { openBots } from './bots/start.ts';
-import { chat } from './bots/terminal/chat.ts';
-import { keys } from './bots/terminal/keys.ts';
-import { report } from './bots/terminal/report.ts';
 import { safe } from './bots/terminal/safe.ts';
-import { spend } from './bots/terminal/spend.ts';
-import { readConfig } from './engine/config.ts';
+import { type Config, readConfig } from './engine/config.ts';
 import { RetryError, UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
 import { openEngine, providers } from './engine/open.ts';
@@ -16,13 +12,21 @@ import { openEngine, providers } from './engine/open.ts';
 const ROLES = ['bots', 'engine', 'admin'] as const;
 type Role = (typeof ROLES)[number];
 
+/** What is done in the terminal, each loaded when it is asked for: the panel alone takes seconds. */
+const commands: Readonly<Record<string, () => Promise<(args: string[], config: Config) => Promise<number>>>> = {
+  chat: async () => (await import('./bots/terminal/chat.ts')).chat,
+  keys: async () => (await import('./bots/terminal/keys.ts')).keys,
+  report: async () => (await import('./bots/terminal/report.ts')).report,
+  share: async () => (await import('./bots/terminal/share.ts')).share,
+  spend: async () => (await import('./bots/terminal/spend.ts')).spend,
+};
+
 async function main(args: string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig();
-  if (args[0] === 'chat') return chat(args.slice(1), config);
-  if (args[0] === 'keys') return keys(args.slice(1), config);
-  if (args[0] === 'spend') return spend(args.slice(1), config);
-  if (args[0] === 'report') return report(args.slice(1), config);
+  const [first = '', ...rest] = args;
+  const command = Object.hasOwn(commands, first) ? await commands[first]?.() : undefined;
+  if (command) return command(rest, config);
   const roles = named(args);
   const log = openLog(config.logLevel);
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -37,7 +41,7 @@ async function main(args: string[]): Promise<number> {
     const port = visited ? config.port : config.healthPort;
     const { publicUrl } = config;
     const panel = roles.includes('admin')
-      ? await openPanel({ ...opened, ...(publicUrl && { publicUrl }), providers, log })
+      ? await (await import('./admin/panel/panel.ts')).openPanel({ ...opened, ...(publicUrl && { publicUrl }), providers, log })
       : undefined;
     if (panel) stops.push(panel.close);
     if (port !== undefined) {
