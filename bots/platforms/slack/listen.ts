@@ -97,6 +97,7 @@ export function listen(app: App, desk: Desk, missing: (team: string) => Promise<
     const where = { team: body.team_id, enterprise: body.enterprise_id, ofAll: body.is_enterprise_install === true };
     for (const team of await removed(desk.installations, where)) {
       desk.workspaces.forget(team);
+      if (where.enterprise) desk.workspaces.forget(where.enterprise);
       await people.left(PLATFORM, team);
     }
   };

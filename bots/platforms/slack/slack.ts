@@ -79,7 +79,14 @@ export function openSlack(settings: SlackSettings): Platform {
     async connect(them) {
       people = them;
       if (settings.botToken) await patiently(() => workspaces.own());
-      const desk: Desk = { people: them, workspaces, installations, directory, received, showing, log };
+      const forgetting = {
+        ...workspaces,
+        forget(team: string) {
+          workspaces.forget(team);
+          store.forget(team);
+        },
+      };
+      const desk: Desk = { people: them, workspaces: forgetting, installations, directory, received, showing, log };
       running = listen(receiver.app as App, desk, (team) => missingView(findings(team, '')));
       await patiently(() => receiver.start());
       log.info({ mode: settings.appToken ? 'socket' : 'http' }, 'connected to Slack');
