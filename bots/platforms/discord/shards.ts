@@ -30,7 +30,9 @@ async function shards(): Promise<void> {
   });
   manager.on('shardCreate', (shard) => {
     log.info({ shard: shard.id, of: totalShards }, 'a process for a shard begins');
-    shard.on('death', () => log.warn({ shard: shard.id }, 'the process of a shard ended; it is started again'));
+    shard.on('death', () => {
+      if (manager.respawn) log.warn({ shard: shard.id }, 'the process of a shard ended; it is started again');
+    });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
