@@ -304,7 +304,7 @@ describe('another provider', () => {
       if (known) dear.both.openai.cannot = () => new NotNow('refused', refused.message, 30_000);
       dear.parts.providerFor = ({ provider }) => (provider === 'openai' ? dear.both.openai : opus);
       await dear.engine.work({ concurrency: 1 });
-      const { id } = await dear.engine.start(chosen({ budget: 0.2 }));
+      const { id } = await dear.engine.start(chosen({ budget: 0.24 }));
       const held = await until(dear.store, id, (discussion) => isHeld(discussion) || inStatus('completed')(discussion));
       expect(held).toMatchObject({
         status: 'paused',

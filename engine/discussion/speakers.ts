@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { priceOf } from '../llm/prices.ts';
+import { isPriced } from '../llm/prices.ts';
 import type { Provider } from '../llm/provider.ts';
 import type { Voice } from '../types.ts';
 import type { LoopParts } from './advance.ts';
@@ -29,10 +29,8 @@ export function speakersFor(voice: Voice, { providerFor, fallbacks }: Pick<LoopP
   ];
   if (!first) throw missing ?? new UserError('There is no provider that could speak.', 'API_KEY_INVALID');
   // Where money is counted, nobody steps in whose price is not known.
-  return [first, ...others.filter((other) => !isPriced(first) || isPriced(other))];
+  return [first, ...others.filter(({ models }) => !isPriced(first.models) || isPriced(models))];
 }
-
-const isPriced = ({ models }: Provider): boolean => Object.values(models).every((model) => priceOf(model));
 
 /** The one that speaks now; of providers that all have to wait the first. */
 export const speakingNow = (speakers: Speakers): Provider =>

@@ -84,4 +84,22 @@ describe('a stored key', () => {
     const named = await asked(own, { provider: 'openai', quality: 'best', model: 'phi' });
     expect(named.models[0]).toBe('phi');
   });
+
+  it('whose model has no known price does not step in for one that has', () => {
+    const rows = [
+      { id: 'k1', name: 'ours', masked: 'sk-…', position: 0 },
+      { id: 'k2', name: 'local', masked: '…', position: 1, baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama3' },
+      { id: 'k3', name: 'dear', masked: 'sk-…', position: 2, model: 'gpt-5.5' },
+    ];
+    const keys = (list: typeof rows): StoredKeys => ({
+      list: (provider) => (provider === 'openai' ? list : []),
+      open: () => Promise.reject(new Error('not opened')),
+      limiter: limiter(memoryWindows()),
+      breakers: breakers(),
+    });
+    const speaking = (list: typeof rows) =>
+      providerOpener(readConfig({}), keys(list))({ provider: 'openai' }).answering?.('speak');
+    expect(speaking(rows)).toEqual(['gpt-5.4-mini', 'gpt-5.5']);
+    expect(speaking(rows.slice(1))).toEqual(['llama3', 'gpt-5.5']);
+  });
 });

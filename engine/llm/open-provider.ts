@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Voice } from '../types.ts';
 import type { ModelChoice } from './chosen-models.ts';
 import { type ProviderEntry, providers, type StoredKey, type StoredKeys } from './index.ts';
+import { isPriced } from './prices.ts';
 import type { Models, Provider } from './provider.ts';
 import { modelsFor } from './quality.ts';
 import { type KeyLine, withKeys } from './with-keys.ts';
@@ -83,7 +84,7 @@ function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: Stored
   };
   const own = entry.configured(config) ? entry.open(config, choice) : undefined;
   const ownLine: KeyLine[] = own ? [{ id: `environment/${name}`, models: own.models, use: (_purpose, call) => call(own) }] : [];
-  const lines = () => [
+  const all = () => [
     ...ownLine,
     ...keys.list(name).map(
       (key): KeyLine => ({
@@ -97,6 +98,11 @@ function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: Stored
       }),
     ),
   ];
+  // Where money is counted, no key answers whose model has no known price: what it cost could not be held against a cap.
+  const lines = () => {
+    const [first, ...others] = all();
+    return first ? [first, ...others.filter(({ models }) => !isPriced(first.models) || isPriced(models))] : [];
+  };
   const { breakers, limiter } = keys;
   return withKeys({ name, models: () => lines()[0]?.models ?? modelsOf({}), lines, breakers, limiter, missing: noKey(entry) });
 }

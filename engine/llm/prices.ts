@@ -1,5 +1,6 @@
 import type { Usage } from '../types.ts';
 import builtIn from './prices.json' with { type: 'json' };
+import type { Models } from './provider.ts';
 import { headRoom } from './reasoning.ts';
 
 /** US dollars per million tokens. */
@@ -25,6 +26,8 @@ export function usePrices(own?: PriceList): void {
 export function priceOf(model: string): Price | undefined {
   return table.get(model) ?? table.get(model.replace(/-(\d{4}-\d{2}-\d{2}|\d{8})$/, ''));
 }
+
+export const isPriced = (models: Models): boolean => Object.values(models).every((model) => priceOf(model));
 
 export const isLong = (model: string, promptTokens: number): boolean =>
   promptTokens > (priceOf(model)?.long?.over ?? Number.POSITIVE_INFINITY);
