@@ -42,6 +42,16 @@ const MARK_MS = 30_000;
 const UNKNOWN_MESSAGE = 10_008;
 const THREAD_ARCHIVED = 50_083;
 
+/** Where the app is added to a server, asking for what is used and nothing else. */
+function inviteTo(application: string): string {
+  const query = new URLSearchParams({
+    client_id: application,
+    scope: 'bot applications.commands',
+    permissions: String(ALL_USED),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
+
 /** Discord, by one gateway connection and REST. Posts need no gateway: any process can make them. */
 export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSettings): Platform {
   const wire = openWire(token, apiUrl);
@@ -78,7 +88,7 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
       await gateway.connect();
       const registering = () => register(wire, self.application, guildId, people.commands);
       const done = await patiently(Number.POSITIVE_INFINITY, registering, away);
-      log.info({ commands: done, guild: guildId }, 'connected to Discord');
+      log.info({ commands: done, guild: guildId, invite: inviteTo(self.application) }, 'connected to Discord');
     },
     openThread: (opening) => plainly(opening.place.team, () => openThread(ground, opening)),
     post: (thread, one, signal) => plainly(thread.team, () => post(ground, thread, one, signal)),
@@ -117,15 +127,7 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
       return messageUrl(thread.team, isOpener ? await openerChannel(thread) : thread.thread, message);
     },
     check: (place) => plainly(place.team, () => check(wire, whoWeAre, gateway?.readsMessages() ?? false, place)),
-    inviteLink() {
-      if (!application) return undefined;
-      const query = new URLSearchParams({
-        client_id: application,
-        scope: 'bot applications.commands',
-        permissions: String(ALL_USED),
-      });
-      return `https://discord.com/oauth2/authorize?${query}`;
-    },
+    inviteLink: () => application && inviteTo(application),
     async close() {
       await gateway?.close();
     },

@@ -17,7 +17,7 @@ async function openRoom() {
   const discord = await openStandIn();
   const log = silentLog();
   const stores = memoryStores();
-  const provider = rehearsalProvider();
+  const provider = rehearsalProvider({ latencyMs: 50 });
   const engine = createEngine({
     ...stores,
     queue: memoryQueue(),
@@ -29,7 +29,7 @@ async function openRoom() {
   const avatars = { url: (avatar: string) => `https://faces.example/${avatar}.png`, png: async () => undefined };
   const real = openDiscord({ token: TOKEN, apiUrl: discord.url, guildId: GUILD, avatars, log });
   // At Discord's own pace this would take a minute.
-  const platform = { ...real, room: { ...real.room, everyMs: 20 } };
+  const platform = { ...real, room: { ...real.room, everyMs: 100 } };
   const delivery = await startDelivery({ engine, ...stores, platform, log, queue: memoryQueue(), concurrency: 10 });
   const worker = await engine.work({ concurrency: 10 });
   const speaks = { name: 'rehearsal', check: async () => {} };
