@@ -14,6 +14,7 @@ import { listen, type Running } from './listen.ts';
 import { openThread } from './open-thread.ts';
 import { openDirectory } from './people-of.ts';
 import { findPost, permalink, post } from './post.ts';
+import { openQuota } from './quota.ts';
 import { installUrl, openReceiver } from './receiver.ts';
 import { asked, meaning, refusedWith } from './refusals.ts';
 import { openWorkspaces, PLATFORM, type Workspace } from './workspaces.ts';
@@ -46,6 +47,7 @@ export function openSlack(settings: SlackSettings): Platform {
   const wired = { ...settings, boltLog: boltLog(log) };
   const workspaces = openWorkspaces(wired);
   const directory = openDirectory(log);
+  const changes = openQuota();
   let people: People | undefined;
   const store = installationStore(installations, async (team) => {
     workspaces.forget(team);
@@ -101,7 +103,8 @@ export function openSlack(settings: SlackSettings): Platform {
         const { channel, opener } = thread;
         if (!opener) return;
         const message = shown(view, await showing(workspace, view));
-        await asked(() => workspace.client().chat.update({ channel, ts: opener, ...message })).catch((error: unknown) => {
+        const change = () => asked(() => workspace.client().chat.update({ channel, ts: opener, ...message }));
+        await changes(thread.team, change).catch((error: unknown) => {
           // Somebody deleted it, or the channel sleeps: there is nothing to bring up to date.
           if (!refusedWith(error, 'message_not_found', 'is_inactive', 'channel_not_found', 'cant_update_message')) throw error;
         });
