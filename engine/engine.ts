@@ -73,7 +73,7 @@ export { type Cast, castNamed, casts } from './personas/casts.ts';
 export { library, personaSchema } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
 export type { Queue } from './queue/queue.ts';
-export type { ReportForm } from './render/form-names.ts';
+export { REPORT_FORMS, type ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
 export { dollars } from './report/plain.ts';
 export { priceText } from './report/spend.ts';

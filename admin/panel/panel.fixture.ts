@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readConfig } from '../../engine/config.ts';
 import { openLog } from '../../engine/log.ts';
 import { type OpenEngine, openEngine, providers } from '../../engine/open.ts';
@@ -19,7 +20,15 @@ export type TestPanel = {
 };
 
 export async function startTestPanel(databaseUrl: string, settings: Record<string, string> = {}): Promise<TestPanel> {
-  const config = readConfig({ DATABASE_URL: databaseUrl, PROVIDER: 'rehearsal', ALLOW_PRIVATE_BASE_URLS: 'true', ...settings });
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    PROVIDER: 'rehearsal',
+    ALLOW_PRIVATE_BASE_URLS: 'true',
+    MASTER_KEY: randomBytes(32).toString('base64'),
+    MAX_DISCUSSIONS_AN_HOUR: '1000',
+    MAX_DISCUSSIONS_AT_ONCE: '1000',
+    ...settings,
+  });
   const logged: string[] = [];
   const log = openLog('warn', { write: (line: string) => void logged.push(line) });
   const opened = await openEngine(config, log, () => {}, { ownQueue: true });
@@ -46,8 +55,8 @@ export async function startTestPanel(databaseUrl: string, settings: Record<strin
       return browser;
     },
     async close() {
-      await server.close();
-      await panel.close();
+      // A server waits for its open sockets, which are the panel's to end.
+      await Promise.all([panel.close(), server.close()]);
       await opened.close();
     },
   };

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type pg from 'pg';
@@ -9,15 +9,19 @@ import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { door } from '../accounts/door.ts';
 import { makeLink } from '../accounts/links.ts';
-import { anyAdmin, type Member, memberFromChat } from '../accounts/members.ts';
+import { anyAdmin, type Member, memberById, memberFromChat } from '../accounts/members.ts';
 import { forgetWindows, limited } from '../accounts/rate.ts';
 import { memberOfSession, sessions } from '../accounts/session.ts';
-import { errors } from '../http/answer.ts';
+import { errors, told } from '../http/answer.ts';
 import { headers, ownOrigin, smallBody } from '../http/guard.ts';
+import { openHub } from '../live/hub.ts';
+import { openSocket } from '../live/socket.ts';
 import { assets } from './assets.ts';
+import { control } from './control.ts';
 import { frame } from './frame.ts';
 import { pages, routes, tables } from './index.ts';
-import { routerOf } from './route.ts';
+import { ownDiscussion } from './own.ts';
+import { allow, routerOf } from './route.ts';
 
 export type PanelParts = {
   engine: Engine;
@@ -29,6 +33,8 @@ export type PanelParts = {
   publicUrl?: string;
   logInsAMinute?: number;
   changesAMinute?: number;
+  /** Live views that one member may have open. */
+  socketsEach?: number;
   providers: readonly { name: string; summary: string }[];
   defaultProvider: string;
 };
@@ -64,12 +70,28 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
   router.use('/do', express.json({ limit: '1mb' }), routerOf(routes(context), changing));
   router.use(frame(prisma, tables, pages));
   router.use(errors(log));
+  const hub = openHub(parts.engine, (error) => log.warn({ err: error }, 'live view'));
+  const live = openSocket({
+    hub,
+    publicUrl,
+    memberOf: async (request) => memberOfSession(prisma, await withSession(session.handler, request)),
+    still: async ({ id, sessions: number }) => (await memberById(prisma, id))?.sessions === number,
+    own: (member, id) => ownDiscussion(parts.engine, member, id),
+    act: async (member, asked) => {
+      allow(member, 'editor');
+      await changing(member);
+      await control(context, member, asked);
+    },
+    told: (error) => told(error, log),
+    socketsEach: parts.socketsEach ?? 5,
+  });
   const sweep = setInterval(() => forgetWindows(prisma).catch((error) => log.warn({ err: error }, 'rate windows')), SWEEP_MS);
   sweep.unref();
 
   return {
     router,
-    upgrade: (_request, socket) => socket.destroy(),
+    upgrade: (request, socket, head) =>
+      void live.upgrade(request, socket, head).catch((error) => log.error({ err: error }, 'live view')),
     async firstAdminLink(base) {
       if (await anyAdmin(prisma)) return undefined;
       return `${base}/admin/link/${await makeLink(prisma, { purpose: 'first-admin', team: 'default', role: 'admin', name: '' })}`;
@@ -81,6 +103,8 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
     },
     async close() {
       clearInterval(sweep);
+      live.close();
+      hub.close();
       session.close();
     },
   };
@@ -106,3 +130,12 @@ const looksAtPage = (request: Request): boolean =>
   !request.path.startsWith('/do/') &&
   !request.path.startsWith('/api/') &&
   request.accepts(['html', 'json']) === 'html';
+
+/** A request that is no page: its session is read, and nothing is answered. */
+const withSession = (handler: RequestHandler, request: IncomingMessage): Promise<Request> =>
+  new Promise((resolve, reject) => {
+    const response = new ServerResponse(request);
+    handler(request as Request, response as Parameters<RequestHandler>[1], (error) =>
+      error ? reject(error) : resolve(request as Request),
+    );
+  });

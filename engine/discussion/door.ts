@@ -17,8 +17,8 @@ export function openDoor(limits: Limits, teams: TeamStore, store: SpendingStore)
   return {
     /** Throws UserError when the team does not want a word of it. */
     async checkWords(team: string, texts: { topic?: string; context?: string; question?: string }): Promise<void> {
-      const place = placeOfTeam(team);
-      if (!place) return;
+      // Whoever uses the panel without a chat platform has a team of its own there.
+      const place = placeOfTeam(team) ?? { platform: 'web', id: team };
       const { settings } = await teams.team(place.platform, place.id);
       checkBlocked(texts, settings.blockedWords);
     },

@@ -4,9 +4,16 @@ import { Account } from './pages/account.tsx';
 import { AuditEntry } from './pages/audit-entry.tsx';
 import { CastForm } from './pages/cast-form.tsx';
 import { Dashboard } from './pages/dashboard.tsx';
+import { DiscussionPage } from './pages/discussion.tsx';
+import { Discussions } from './pages/discussions.tsx';
+import { Keys } from './pages/keys.tsx';
 import { Members } from './pages/members.tsx';
 import { PersonaForm } from './pages/persona-form.tsx';
 import { Personas } from './pages/personas.tsx';
+import { ReportPage } from './pages/report.tsx';
+import { Settings } from './pages/settings.tsx';
+import { StartPage } from './pages/start.tsx';
+import { TopicForm } from './pages/topic-form.tsx';
 
 declare global {
   interface Window {
@@ -19,11 +26,18 @@ Object.assign(window.AdminJS.UserComponents, {
   Sidebar,
   TopBar,
   DefaultListAction: List,
-  Dashboard,
   Account,
   AuditEntry,
   CastForm,
+  Dashboard,
+  DiscussionPage,
+  Discussions,
+  Keys,
   Members,
   PersonaForm,
   Personas,
+  ReportPage,
+  Settings,
+  StartPage,
+  TopicForm,
 });

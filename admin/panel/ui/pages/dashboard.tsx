@@ -1,5 +1,86 @@
-import { Page } from '../lib/page.tsx';
+import { Link } from 'react-router-dom';
+import { Bars } from '../lib/bars.tsx';
+import { ask } from '../lib/call.ts';
+import { useMay } from '../lib/me.ts';
+import { Page, Waiting } from '../lib/page.tsx';
+import { useData } from '../lib/use-data.ts';
+import { money, when } from '../lib/when.ts';
+import { Badge } from './discussions.tsx';
+
+type Count = { name: string; count: number };
+type Sum = { name: string; dollars: number };
+type Answer = {
+  days: number;
+  running: { id: string; topic: string; status: string; createdAt: string }[];
+  statuses: Count[];
+  byDay: Sum[];
+  byMember: Sum[];
+  byModel: Sum[];
+  byPersona: Count[];
+  failures: Count[];
+  overdue: number;
+  missing: { text: string; to: string }[];
+  speaks?: { name: string; summary: string };
+};
 
 export function Dashboard() {
-  return <Page title="Dashboard">{null}</Page>;
+  const { data, problem } = useData(() => ask<Answer>('/dashboard'));
+  const may = useMay();
+  const start = may('editor') && (
+    <Link className="button" to="/admin/pages/start">
+      New discussion
+    </Link>
+  );
+  if (!data)
+    return (
+      <Page title="Dashboard" actions={start}>
+        <Waiting problem={problem} />
+      </Page>
+    );
+  const count = (status: string) => data.statuses.find(({ name }) => name === status)?.count ?? 0;
+  const over = count('completed') + count('cancelled') + count('failed');
+  const sums = (list: Sum[]) => list.map(({ name, dollars }) => ({ name, value: dollars }));
+  const counts = (list: Count[]) => list.map(({ name, count: value }) => ({ name, value }));
+  return (
+    <Page title="Dashboard" actions={start}>
+      {data.missing.length > 0 && (
+        <section className="card" aria-label="Not set up yet">
+          <h2>Not set up yet</h2>
+          <ul>
+            {data.missing.map(({ text, to }) => (
+              <li key={to}>
+                {text} <Link to={to}>Go there</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="card" aria-label="Going on">
+        <h2>Going on now</h2>
+        {data.running.length === 0 && <p className="note">Nothing goes on.</p>}
+        <ul>
+          {data.running.map((one) => (
+            <li key={one.id}>
+              <Link to={`/admin/pages/discussion?id=${one.id}`}>{one.topic}</Link> <Badge status={one.status} />{' '}
+              <span className="note">{when(one.createdAt)}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="note">
+          {over > 0 &&
+            `${Math.round((100 * count('completed')) / over)} % of ${over} were completed in the last ${data.days} days. `}
+          {data.overdue > 0 ? `${data.overdue} wait for a worker.` : 'Nothing waits for a worker.'}
+          {data.speaks && ` ${data.speaks.name} speaks: ${data.speaks.summary}.`}
+        </p>
+      </section>
+      <div className="figures">
+        <Bars title="Cost by day" figures={sums(data.byDay)} said={money} />
+        <Bars title="Cost by member" figures={sums(data.byMember)} said={money} />
+        <Bars title="Cost by model" figures={sums(data.byModel)} said={money} />
+        <Bars title="Discussions by status" figures={counts(data.statuses)} said={String} />
+        <Bars title="Discussions by persona" figures={counts(data.byPersona)} said={String} />
+        <Bars title="Errors by provider" figures={counts(data.failures)} said={String} />
+      </div>
+    </Page>
+  );
 }

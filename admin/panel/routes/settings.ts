@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { TeamSettings } from '../../../engine/engine.ts';
+import { audit } from '../../accounts/audit.ts';
+import type { PanelContext } from '../panel.ts';
+import { get, post, type Route } from '../route.ts';
+
+const role = z.string().trim().max(100).nullable();
+const settings = z.object({
+  controlRole: role,
+  startRole: role,
+  blockedWords: z.array(z.string().trim().min(1).max(80)).max(500),
+});
+
+/** Where the team store keeps a team; whoever uses the panel alone is a team of the platform `web`. */
+export function placeOf(team: string): { platform: string; id: string } {
+  const at = team.indexOf(':');
+  return at < 0 ? { platform: 'web', id: team } : { platform: team.slice(0, at), id: team.slice(at + 1) };
+}
+
+export const settingRoutes = ({ teams, engine, prisma }: PanelContext): Route[] => [
+  get('/settings', 'admin', z.object({}), async ({ member }) => {
+    const { platform, id } = placeOf(member.team);
+    const { settings: now } = await teams.team(platform, id);
+    return { settings: now, chat: platform !== 'web', limits: engine.limits };
+  }),
+  post('/settings', 'admin', settings, async ({ member, input }) => {
+    const { platform, id } = placeOf(member.team);
+    const before: TeamSettings = (await teams.team(platform, id)).settings;
+    const { settings: after } = await teams.change(platform, id, input);
+    await audit(prisma, member, { action: 'changed', thing: 'settings', thingId: member.team, before, after });
+    return after;
+  }),
+];

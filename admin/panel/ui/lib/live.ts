@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import { ask, send } from './call.ts';
+import type { Persona } from './personas.tsx';
+
+export type Turn = {
+  n: number;
+  seq: number;
+  kind: 'persona' | 'moderator' | 'person';
+  speaker: { id: string; name: string };
+  text: string;
+  phase?: string;
+  round?: number;
+  replyTo?: number;
+};
+export type Line = { seq: number; at: string } & (
+  | { kind: 'cast'; personas: Persona[]; reason: string }
+  | { kind: 'turn'; turn: Turn; problems?: string[] }
+  | { kind: 'ballot'; by?: string; data: Record<string, unknown> }
+  | { kind: 'control'; action: string; by: string; speed?: number; reason?: string }
+  | { kind: 'section'; title: string }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'ended'; reason: string; by?: string }
+  | { kind: 'opened'; topic: string }
+);
+export type State = {
+  status: string;
+  reportStatus: string;
+  speed: number;
+  reason?: string;
+  budget?: number;
+  spent: number;
+  done: number;
+  total: number;
+};
+export type Link = 'connecting' | 'live' | 'polling' | 'over';
+
+const POLL_MS = 3_000;
+const LONGEST_WAIT_MS = 10_000;
+
+/** Follows a discussion: by WebSocket from the last line that came, by asking again and again where no socket gets through. */
+export function useLive(id: string) {
+  const [lines, setLines] = useState<Line[]>([]);
+  const [state, setState] = useState<State>();
+  const [link, setLink] = useState<Link>('connecting');
+  const [watchers, setWatchers] = useState(1);
+  const [problem, setProblem] = useState<string>();
+  const seen = useRef(0);
+
+  useEffect(() => {
+    let closed = false;
+    let socket: WebSocket | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
+    seen.current = 0;
+    setLines([]);
+
+    const take = (news: Line[]) => {
+      const fresh = news.filter(({ seq }) => seq > seen.current);
+      if (fresh.length === 0) return;
+      seen.current = fresh.at(-1)?.seq ?? seen.current;
+      setLines((before) => [...before, ...fresh]);
+    };
+
+    async function poll() {
+      try {
+        const answer = await ask<{ lines: Line[]; state: State }>(`/discussions/${id}/lines?after=${seen.current}`);
+        if (closed) return;
+        take(answer.lines);
+        setState(answer.state);
+        setProblem(undefined);
+      } catch (error) {
+        setProblem((error as Error).message);
+      }
+    }
+
+    function connect() {
+      if (closed) return;
+      let opened = false;
+      let over = false;
+      socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/admin/live`);
+      socket.onopen = () => {
+        opened = true;
+        failures = 0;
+        setLink('live');
+        socket?.send(JSON.stringify({ type: 'subscribe', discussion: id, after: seen.current }));
+      };
+      socket.onmessage = ({ data }) => {
+        const told = JSON.parse(String(data));
+        if (told.type === 'line') take([told.line]);
+        if (told.type === 'state') setState(told.state);
+        if (told.type === 'watchers') setWatchers(told.count);
+        if (told.type === 'error') setProblem(told.message);
+        if (told.type === 'over') {
+          over = true;
+          setLink('over');
+        }
+      };
+      socket.onclose = () => {
+        if (closed || over) return;
+        failures += opened ? 0 : 1;
+        setLink(failures >= 2 ? 'polling' : 'connecting');
+        if (failures >= 2) poll();
+        timer = setTimeout(connect, failures >= 2 ? POLL_MS : Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures));
+      };
+    }
+    connect();
+    return () => {
+      closed = true;
+      clearTimeout(timer);
+      socket?.close();
+    };
+  }, [id]);
+
+  return {
+    lines,
+    state,
+    link,
+    watchers,
+    problem,
+    tell: (path: string, input: unknown = {}) => send(`/discussions/${id}/${path}`, input),
+  };
+}

@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import { ask, send } from '../lib/call.ts';
+import { Choice, TextField } from '../lib/field.tsx';
+import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
+import { useAction } from '../lib/use-action.ts';
+import { useData } from '../lib/use-data.ts';
+import { when } from '../lib/when.ts';
+
+type Key = {
+  id: string;
+  provider: string;
+  name: string;
+  masked: string;
+  baseUrl?: string;
+  model?: string;
+  active: boolean;
+  lastUsedAt?: string;
+  requestsPerMinute?: number;
+  tokensPerMinute?: number;
+};
+
+/** Providers' keys: they go in once and are never shown again. */
+export function Keys() {
+  const { data: keys, problem, reload } = useData(() => ask<Key[]>('/keys'));
+  const action = useAction();
+  const act = (path: string, input: unknown, said: string) => action.run(() => send(path, input), said).then(reload);
+  const up = (i: number) => {
+    const ids = keys?.map(({ id }) => id) ?? [];
+    const [moved] = ids.splice(i, 1);
+    if (moved) ids.splice(i - 1, 0, moved);
+    act('/keys/order', { ids }, 'The order is changed.');
+  };
+  return (
+    <Page title="Keys">
+      <p className="note">The first that works speaks; when it is refused, used up or limited, the next one does.</p>
+      <Problem>{action.problem}</Problem>
+      <Said>{action.said}</Said>
+      {keys ? (
+        <ul className="plain">
+          {keys.map((key, i) => (
+            <li key={key.id} className="card">
+              <h2>
+                {key.name} <span className="note">{key.provider}</span>
+              </h2>
+              <p>
+                <code>{key.masked}</code> · {key.active ? 'on' : 'off'} · last used {when(key.lastUsedAt)}
+                {key.model && ` · ${key.model}`}
+                {key.baseUrl && ` · ${key.baseUrl}`}
+                {key.requestsPerMinute && ` · ${key.requestsPerMinute} requests a minute`}
+                {key.tokensPerMinute && ` · ${key.tokensPerMinute} tokens a minute`}
+              </p>
+              <div className="actions">
+                <button
+                  type="button"
+                  disabled={action.busy}
+                  onClick={() => act('/keys/test', { id: key.id }, `${key.name} works.`)}
+                >
+                  Test {key.name}
+                </button>
+                <button
+                  type="button"
+                  onClick={() =>
+                    act('/keys/active', { id: key.id, active: !key.active }, `${key.name} is ${key.active ? 'off' : 'on'}.`)
+                  }
+                >
+                  Switch {key.name} {key.active ? 'off' : 'on'}
+                </button>
+                {i > 0 && (
+                  <button type="button" onClick={() => up(i)}>
+                    Move {key.name} up
+                  </button>
+                )}
+                <Replace id={key.id} name={key.name} act={act} />
+                <button
+                  type="button"
+                  className="bad"
+                  onClick={() => act('/keys/remove', { id: key.id }, `${key.name} is removed.`)}
+                >
+                  Remove {key.name}
+                </button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Waiting problem={problem} />
+      )}
+      <Add done={reload} />
+    </Page>
+  );
+}
+
+function Replace({ id, name, act }: { id: string; name: string; act: (path: string, input: unknown, said: string) => void }) {
+  const [secret, setSecret] = useState('');
+  return (
+    <details>
+      <summary>Replace {name}</summary>
+      <TextField label="New key" type="password" autoComplete="off" value={secret} onChange={setSecret} />
+      <button type="button" disabled={!secret} onClick={() => act('/keys/replace', { id, secret }, `${name} is replaced.`)}>
+        Test and replace
+      </button>
+    </details>
+  );
+}
+
+function Add({ done }: { done: () => void }) {
+  const empty = { provider: 'openai', name: '', secret: '', baseUrl: '', model: '', requestsPerMinute: '', tokensPerMinute: '' };
+  const [entry, setEntry] = useState(empty);
+  const { run, busy, problem, said } = useAction();
+  const set = (name: keyof typeof empty) => (value: string) => setEntry((now) => ({ ...now, [name]: value }));
+  const { requestsPerMinute, tokensPerMinute, baseUrl, model, ...rest } = entry;
+  return (
+    <form
+      className="card form"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const input = {
+          ...rest,
+          ...(baseUrl && { baseUrl }),
+          ...(model && { model }),
+          ...(requestsPerMinute && { requestsPerMinute: Number(requestsPerMinute) }),
+          ...(tokensPerMinute && { tokensPerMinute: Number(tokensPerMinute) }),
+        };
+        if (!(await run(() => send('/keys', input), 'The key works and is stored.'))) return;
+        setEntry(empty);
+        done();
+      }}
+    >
+      <h2>Add a key</h2>
+      <Problem>{problem}</Problem>
+      <Said>{said}</Said>
+      <div className="two">
+        <Choice label="Provider" value={entry.provider} onChange={set('provider')} options={['openai', 'anthropic']} />
+        <TextField label="Name" value={entry.name} maxLength={80} onChange={set('name')} required />
+        <TextField label="Key" type="password" autoComplete="off" value={entry.secret} onChange={set('secret')} required />
+        <TextField label="Base URL, where it is not the vendor's own" value={baseUrl} onChange={set('baseUrl')} />
+        <TextField label="Model" value={model} onChange={set('model')} />
+        <TextField
+          label="Requests a minute"
+          type="number"
+          min={1}
+          value={requestsPerMinute}
+          onChange={set('requestsPerMinute')}
+        />
+        <TextField label="Tokens a minute" type="number" min={1} value={tokensPerMinute} onChange={set('tokensPerMinute')} />
+      </div>
+      <button type="submit" className="main" disabled={busy}>
+        Test and add
+      </button>
+    </form>
+  );
+}

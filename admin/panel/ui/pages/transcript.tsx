@@ -1,0 +1,96 @@
+import type { Line } from '../lib/live.ts';
+import { Face, type Persona } from '../lib/personas.tsx';
+import { whole } from '../lib/when.ts';
+
+/** What was said, in order; each turn with its number, so that reports can point to it. */
+export function Transcript({ lines, fork }: { lines: Line[]; fork: ((turn: number) => void) | undefined }) {
+  const people = new Map(
+    lines.flatMap((line) => (line.kind === 'cast' ? line.personas.map((one) => [one.id, one] as const) : [])),
+  );
+  const phases = new Map<number, string>();
+  let now: string | undefined;
+  for (const line of lines) {
+    if (line.kind !== 'turn' || !line.turn.phase || line.turn.phase === now) continue;
+    now = line.turn.phase;
+    phases.set(line.seq, now);
+  }
+  const names = new Map(lines.flatMap((line) => (line.kind === 'turn' ? [[line.turn.n, line.turn.speaker.name] as const] : [])));
+  return (
+    <section aria-label="Transcript">
+      <ol className="turns" aria-live="polite">
+        {lines.map((line) => (
+          <Entry key={line.seq} line={line} people={people} names={names} phase={phases.get(line.seq)} fork={fork} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type EntryProps = {
+  line: Line;
+  people: Map<string, Persona>;
+  names: Map<number, string>;
+  phase: string | undefined;
+  fork: ((turn: number) => void) | undefined;
+};
+
+function Entry({ line, people, names, phase, fork }: EntryProps) {
+  if (line.kind !== 'turn') {
+    const text = said(line);
+    return text ? <li className="step">{text}</li> : null;
+  }
+  const { n, speaker, text, kind, replyTo, round } = line.turn;
+  const persona = people.get(speaker.id);
+  return (
+    <>
+      {phase && (
+        <li className="phase">
+          <h2>{phase}</h2>
+        </li>
+      )}
+      <li className={`turn ${kind}`} id={`seq-${line.seq}`}>
+        {persona ? <Face persona={persona} size={44} /> : <span className="face none" aria-hidden="true" />}
+        <div>
+          <p className="who" id={`turn-${n}`}>
+            <strong>{speaker.name}</strong>{' '}
+            <span className="note">
+              {persona ? `${persona.profession} · ` : kind === 'person' ? 'asks · ' : ''}
+              turn {n}
+              {round !== undefined && `, round ${round}`} · <time>{whole(line.at)}</time>
+            </span>
+          </p>
+          {replyTo !== undefined && (
+            <p className="note">
+              <a href={`#turn-${replyTo}`}>
+                answers {names.get(replyTo) ?? 'turn'} ({replyTo})
+              </a>
+            </p>
+          )}
+          <p className="text">{text}</p>
+          {fork && (
+            <button type="button" className="small" onClick={() => fork(n)}>
+              Fork from turn {n}
+            </button>
+          )}
+        </div>
+      </li>
+    </>
+  );
+}
+
+function said(line: Line): string {
+  switch (line.kind) {
+    case 'cast':
+      return `${line.personas.map(({ name }) => name).join(', ')} take part. ${line.reason}`;
+    case 'control':
+      return `${line.by}: ${line.action}${line.speed === undefined ? '' : ` ${line.speed} ×`}${line.reason ? ` (${line.reason})` : ''}`;
+    case 'failed':
+      return line.reason;
+    case 'ended':
+      return `Over: ${line.reason}${line.by ? `, by ${line.by}` : ''}.`;
+    case 'section':
+      return `Report: ${line.title} is written.`;
+    default:
+      return '';
+  }
+}
