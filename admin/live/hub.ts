@@ -50,6 +50,7 @@ export function openHub(engine: Engine, onError: (error: unknown) => void) {
         say();
         continue;
       }
+      if (seen.kind !== 'event') continue;
       const line = lineOf(fold, seen.event);
       room.lines.push(line);
       tell(room, { type: 'line', line });

@@ -70,12 +70,17 @@ function optionsOf({ id, label, columns, listed, sort, components, roles }: Tabl
   const own = { hideActionHeader: true };
   return {
     navigation: { name: label },
-    properties: Object.fromEntries(columns.map((column) => [column.name, { custom: { label: column.label, page: label } }])),
+    properties: Object.fromEntries(
+      columns.map((column) => [
+        column.name,
+        { custom: { label: column.label, page: label, adds: roles.new !== undefined, opens: roles.edit ? 'edit' : 'show' } },
+      ]),
+    ),
     listProperties: [...listed],
     sort: { sortBy: sort.by, direction: sort.direction },
     id,
     actions: {
-      list: { ...own, ...(components?.list && { component: components.list }) },
+      list: { ...own, showFilter: false, ...(components?.list && { component: components.list }) },
       show: { ...own, isAccessible: roles.show !== undefined, ...(components?.show && { component: components.show }) },
       new: { ...own, isAccessible: roles.new !== undefined, ...(components?.form && { component: components.form }) },
       edit: { ...own, isAccessible: roles.edit !== undefined, ...(components?.form && { component: components.form }) },

@@ -15,7 +15,7 @@ export function List({ resource }: { resource: Resource }) {
   const { data, problem } = useData(() => table<ListAnswer>(`${resource.id}/actions/list?${query}`), resource.id + query);
   const may = useMay();
   const [first] = resource.listProperties;
-  const canAdd = offers(resource, 'new') && may('editor');
+  const canAdd = first?.custom.adds === true && may('editor');
   const add = canAdd && (
     <Link className="button" to={`/admin/resources/${resource.id}/actions/new`}>
       New
@@ -62,7 +62,7 @@ function Filters({ properties, params, onFilter }: FilterProps) {
 function Rows({ resource, records }: { resource: Resource; records: RecordJson[] }) {
   const [first] = resource.listProperties;
   const may = useMay();
-  const opens = offers(resource, 'edit') && may('editor') ? 'edit' : 'show';
+  const opens = may('editor') ? (first?.custom.opens ?? 'show') : 'show';
   if (records.length === 0) return <p className="note">Nothing here.</p>;
   return (
     <table className="rows">
@@ -118,5 +118,3 @@ function Pages({ meta: { total, perPage, page }, go }: { meta: ListAnswer['meta'
     </nav>
   );
 }
-
-const offers = ({ actions }: Resource, wanted: string): boolean => actions.some(({ name }) => name === wanted);

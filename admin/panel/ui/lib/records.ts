@@ -8,7 +8,7 @@ export type RecordJson = {
 export type Property = {
   name: string;
   /** As the table says it. */
-  custom: { label: string; page: string };
+  custom: { label: string; page: string; adds: boolean; opens: 'show' | 'edit' };
   type: string;
   isId: boolean;
   availableValues?: { value: string; label: string }[] | null;
