@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { obedient } from '../engine/discussion/harness.fixture.ts';
 import { SYSTEM } from '../engine/engine.ts';
+import { UserError } from '../engine/errors.ts';
 import { actionNamed, actions } from './actions/index.ts';
 import { controlRow, endRow, failedRow, NOTICE, previewRow } from './controls.ts';
-import { labelsOf, playRoom, textOf } from './people.fixture.ts';
+import { endView } from './end-view.ts';
+import { labelsOf, playRoom, textOf, vic } from './people.fixture.ts';
 import type { Button } from './view.ts';
 
 const shown = async (press: ReturnType<typeof playRoom>['press'], name: string, id: string, argument?: string) =>
@@ -48,6 +51,34 @@ describe('the controls of a thread', () => {
     const { instead } = await press(resume.action.name, id, { argument: NOTICE });
     expect(instead).toEqual({ tone: 'step', lines: ['It had failed, and goes on.'] });
     expect((await store.get(id))?.status).toBe('running');
+  });
+
+  it('ask again for what of the report could not be written, by who may control it', async () => {
+    let broken = true;
+    const { started, finished, press, engine } = playRoom({
+      script: (asked) => {
+        if (broken && asked.key === 'section/insights') throw new UserError('The model would not answer.');
+        return obedient(asked);
+      },
+    });
+    const id = await started();
+    await finished(id);
+    const { answer } = await press('report', id);
+    expect(textOf(answer ?? {})).toContain('some sections could not be written');
+    expect(labelsOf(answer ?? {})).toContain('Write missing sections');
+    const end = endView({ status: await engine.status(id), report: (await engine.report(id)).json });
+    expect(labelsOf(end)).toContain('Write missing sections');
+    await expect(press('missing', id, {}, vic)).rejects.toThrow('Only Uma');
+    broken = false;
+    const again = (await press('missing', id)).answer ?? {};
+    expect(textOf(again)).toContain('The missing sections are being written');
+    expect(labelsOf(again)).toEqual(['Full report']);
+    await expect(press('missing', id)).rejects.toThrow('The report is being written.');
+    await finished(id);
+    const whole = (await press('report', id)).answer ?? {};
+    expect(textOf(whole)).toContain('Finished. The report is ready.');
+    expect(labelsOf(whole)).not.toContain('Write missing sections');
+    await expect(press('missing', id)).rejects.toThrow('All sections of the report are written');
   });
 
   it('post again after what held it back is mended', async () => {

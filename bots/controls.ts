@@ -13,7 +13,12 @@ const resume = (about: DiscussionId): Button => ({ label: 'Resume', action: { na
 export const NOTICE = 'notice';
 const stop = (about: DiscussionId): Button => ({ label: 'Stop', action: { name: 'stop', about }, style: 'danger' });
 const ask = (about: DiscussionId): Button => ({ label: 'Ask', action: { name: 'ask', about } });
-const report = (about: DiscussionId): Button => ({ label: 'Full report', action: { name: 'report', about }, style: 'primary' });
+export const report = (about: DiscussionId): Button => ({
+  label: 'Full report',
+  action: { name: 'report', about },
+  style: 'primary',
+});
+const missing = (about: DiscussionId): Button => ({ label: 'Write missing sections', action: { name: 'missing', about } });
 const again = (about: DiscussionId): Button => ({ label: 'Run again', action: { name: 'again', about } });
 
 /** Proposes the turn to fork from, if one is named. */
@@ -48,9 +53,13 @@ export function controlRow(discussion: Discussion, turns: number): Row {
       return [resume(id), again(id)];
     case 'completed':
     case 'cancelled':
-      return turns > 0 ? [report(id), fork(id, turns), again(id)] : [again(id)];
+      return turns > 0 ? [report(id), ...missingRow(discussion), fork(id, turns), again(id)] : [again(id)];
   }
 }
+
+/** Where sections of the report could not be written, they can be asked for again. */
+export const missingRow = ({ id, reportStatus }: Discussion): Row =>
+  reportStatus === 'partial' || reportStatus === 'failed' ? [missing(id)] : [];
 
 /** What can be done after a failure, where the thread tells of it. */
 export const failedRow = (id: DiscussionId): Row => [

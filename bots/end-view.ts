@@ -1,6 +1,6 @@
 import type { StatusReport } from '../engine/engine.ts';
 import type { EndReason } from '../engine/types.ts';
-import { endRow } from './controls.ts';
+import { endRow, missingRow } from './controls.ts';
 import { type Claimed, inShort, type Report } from './in-short.ts';
 import type { Line, Picture, View } from './view.ts';
 import { costWords } from './wording.ts';
@@ -39,7 +39,7 @@ export function endView({ status, report, chart, linkOf = () => undefined }: End
       { name: 'Cost', value: costWords(status) },
     ],
     ...(chart && { image: chart }),
-    buttons: [endRow(discussion.id, transcript.turns.length)],
+    buttons: [endRow(discussion.id, transcript.turns.length), missingRow(discussion)].filter((row) => row.length > 0),
   };
 }
 

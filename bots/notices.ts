@@ -14,6 +14,7 @@ export function noticeOf(
   switch (action) {
     case 'initialize':
     case 'start':
+    case 'report':
       return undefined;
     case 'pause':
       return { tone: 'step', lines: [reason === undefined ? `Paused${byWords(by)}.` : `Paused: ${reason}`] };

@@ -35,9 +35,13 @@ export function person(id: string, name: string, roles: readonly string[] = []):
 }
 
 /** A platform of which nothing is seen but what people are told; an engine that speaks at once; and the people between them. */
-export function playRoom(options: { stores?: Stores; limits?: Partial<Limits>; findings?: Finding[]; own?: OwnParts } = {}) {
+export function playRoom(
+  options: { stores?: Stores; limits?: Partial<Limits>; findings?: Finding[]; own?: OwnParts; script?: typeof obedient } = {},
+) {
   const { store, threads, teams } = options.stores ?? memoryStores();
-  const provider = scriptedProvider(obedient, { models: { speak: 'gpt-5', small: 'gpt-5-nano', report: 'gpt-5' } });
+  const provider = scriptedProvider(options.script ?? obedient, {
+    models: { speak: 'gpt-5', small: 'gpt-5-nano', report: 'gpt-5' },
+  });
   const queue = memoryQueue();
   const log = silentLog();
   const engine = createEngine({

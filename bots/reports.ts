@@ -1,5 +1,6 @@
 import { UserError } from '../engine/errors.ts';
 import type { DiscussionId } from '../engine/types.ts';
+import { missingRow } from './controls.ts';
 import type { Doing } from './doing.ts';
 import { citedTurns, linksToTurns, linkToThread } from './links.ts';
 import type { Attachment, View } from './view.ts';
@@ -16,13 +17,14 @@ export async function reportView(doing: Doing, id: DiscussionId): Promise<View> 
   const turns = transcript.turns.filter(({ n }) => cited.has(n));
   const [found, url] = await Promise.all([linksToTurns(doing, id, turns), linkToThread(doing, id, 'end')]);
   const links = Object.fromEntries(found);
+  const buttons = [...missingRow(discussion), ...(url ? [{ label: 'To the end of the thread', url }] : [])];
   const name = fileName(discussion.brief.topic);
   const [{ markdown }, pdf] = await Promise.all([engine.report(id, links), pdfOf(doing, id, links, `${name}.pdf`)]);
   return {
     title: discussion.brief.topic,
     lines: [stateWords(discussion), ...(pdf ? [] : ['The PDF could not be made; the log says why.']), [{ italic: json.label }]],
     files: [{ name: `${name}.md`, type: 'text/markdown', data: Buffer.from(markdown) }, ...(pdf ? [pdf] : [])],
-    ...(url && { buttons: [[{ label: 'To the end of the thread', url }]] }),
+    ...(buttons.length > 0 && { buttons: [buttons] }),
   };
 }
 

@@ -10,6 +10,7 @@ import { type HearRequest, hear } from './discussion/hear.ts';
 import { type Action, checkSpeed, PLAYING, refusal, TRANSITIONS } from './discussion/lifecycle.ts';
 import { monthlyWarning } from './discussion/monthly-caps.ts';
 import { questionText } from './discussion/question-text.ts';
+import { notToRetry, sectionsToRetry } from './discussion/retry.ts';
 import { type MonthlySpending, type Spent, spendingOf } from './discussion/spending.ts';
 import {
   DEFAULT_TEAM,
@@ -361,6 +362,20 @@ export function createEngine(parts: EngineParts) {
     async report(id: DiscussionId, links: Links = {}): Promise<{ markdown: string; json: Report }> {
       const json = reportOf(reportInput({ id, links, ...(await whole(id)) }));
       return { markdown: reportMarkdown(json), json };
+    },
+
+    /** Asks again for a section of a report that could not be written, or for all of them; what is written stands. */
+    async retrySections(id: DiscussionId, by: Speaker, name?: string): Promise<Discussion> {
+      const { discussion, transcript } = await log(id);
+      const sections = sectionsToRetry(discussion, transcript, name);
+      const { status } = discussion;
+      const event = { type: 'control', action: 'report', by, sections } as const;
+      const wanted: Change = { from: [status], to: status, reportStatus: 'generating', event };
+      const changed = await store.change(id, `control/${randomUUID()}`, wanted);
+      if (!changed) throw notToRetry((await known(id)).reportStatus);
+      queue.announce(id);
+      await queue.wake(id);
+      return changed;
     },
 
     /** The report as files, made in a process of its own. */

@@ -81,10 +81,11 @@ const events = [
   z.object({
     ...head,
     type: z.literal('control'),
-    action: z.enum(['initialize', 'start', 'pause', 'resume', 'speed', 'fail', 'warn']),
+    action: z.enum(['initialize', 'start', 'pause', 'resume', 'speed', 'fail', 'warn', 'report']),
     by: speaker,
     speed: z.number().optional(),
     reason: z.string().optional(),
+    sections: z.array(z.string()).optional(),
   }),
   z.object({ ...head, type: z.literal('ended'), reason: z.enum(['done', 'stopped', 'budget', 'time']), by: speaker.optional() }),
 ] as const;

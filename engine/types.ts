@@ -145,10 +145,12 @@ export type EventBody =
   | { type: 'failed'; reason: string }
   | {
       type: 'control';
-      action: 'initialize' | 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn';
+      action: 'initialize' | 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn' | 'report';
       by: Speaker;
       speed?: number;
       reason?: string;
+      /** Names of the sections of the report that are asked for again. */
+      sections?: string[];
     }
   | { type: 'ended'; reason: EndReason; by?: Speaker };
 

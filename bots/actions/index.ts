@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { cancel } from './cancel.ts';
 import { fork } from './fork.ts';
 import { pause, resume, speed, stop } from './lifecycle.ts';
+import { missing } from './missing.ts';
 import { rate } from './rate.ts';
 import { byName, cast, others, preview, recast } from './recast.ts';
 import { report } from './report.ts';
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   stop,
   ask,
   report,
+  missing,
   fork,
   again,
   rate,

@@ -4,7 +4,7 @@ import { firstRunsAlone } from '../llm/batches.ts';
 import type { Models } from '../llm/provider.ts';
 import { summaryFirst } from '../llm/window.ts';
 import { askedSections } from '../report/index.ts';
-import { sectionKey } from '../report/section.ts';
+import { lastSectionKey } from '../report/section.ts';
 import type { Discussion, ReportStatus, Transcript } from '../types.ts';
 import { runningTime } from './lifecycle.ts';
 import { isPaced } from './pace.ts';
@@ -56,15 +56,22 @@ export function owedNow(situation: Situation): Owed {
 }
 
 function sectionsOwed({ byKey }: Transcript, format: Format): Step[] {
-  const steps = askedSections(format.sections).map(({ name }): Step => ({ kind: 'section', key: sectionKey(name), name }));
+  const steps = askedSections(format.sections).map(
+    ({ name }): Step => ({ kind: 'section', key: lastSectionKey(byKey.values(), name), name }),
+  );
   return steps.filter((step) => !byKey.has(step.key));
 }
 
+/** Names of the sections that have failed, or that nobody came to write. */
+export function unwrittenSections({ byKey }: Transcript, format: Format): string[] {
+  const names = askedSections(format.sections).map(({ name }) => name);
+  return names.filter((name) => byKey.get(lastSectionKey(byKey.values(), name))?.type !== 'section');
+}
+
 /** What the report came to, once each of its sections is written or has failed. */
-export function reportStatusOf({ byKey }: Transcript, format: Format): ReportStatus {
-  const sections = askedSections(format.sections).map(({ name }) => byKey.get(sectionKey(name))?.type);
-  const ready = sections.filter((type) => type === 'section').length;
-  return ready === sections.length ? 'ready' : ready > 0 ? 'partial' : 'failed';
+export function reportStatusOf(transcript: Transcript, format: Format): ReportStatus {
+  const unwritten = unwrittenSections(transcript, format).length;
+  return unwritten === 0 ? 'ready' : unwritten < askedSections(format.sections).length ? 'partial' : 'failed';
 }
 
 /** Steps side by side that share a long prompt: the first runs alone. */

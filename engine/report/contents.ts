@@ -5,11 +5,11 @@ import { sectionNamed, sections } from './index.ts';
 import {
   type Claim,
   type ClaimChecks,
+  lastSectionKey,
   type ReportInput,
   type Section,
   type SectionBody,
   sectionBodySchema,
-  sectionKey,
 } from './section.ts';
 import { speakerOf } from './shown-names.ts';
 import { unsaidIn } from './unsaid.ts';
@@ -54,7 +54,7 @@ function askedContent(section: Section, { transcript, events, discussion }: Repo
     if (body) return { section, state: 'ready', body: checked(transcript, body) };
     return { section, state: 'failed', reason: 'This section could not be read back.' };
   }
-  const failed = events.findLast((event) => isFailureOf(event, section.name));
+  const failed = events.findLast(isFailureAt(lastSectionKey(events, section.name)));
   if (failed?.type === 'failed') {
     return { section, state: 'failed', reason: `This section could not be written: ${failed.reason}` };
   }
@@ -66,7 +66,7 @@ const MISSING: Partial<Record<ReportInput['discussion']['reportStatus'], string>
   generating: 'This section is still being written.',
 };
 
-const isFailureOf = (event: DiscussionEvent, name: string): boolean => event.type === 'failed' && event.key === sectionKey(name);
+const isFailureAt = (key: string) => (event: DiscussionEvent) => event.type === 'failed' && event.key === key;
 
 /** Marks quotes that an earlier section shows. */
 function withRepeats(contents: readonly Content[]): Content[] {

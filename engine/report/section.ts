@@ -77,4 +77,12 @@ export type ComputedSection = Shown & { ask?: undefined };
 export type Section = AskedSection | ComputedSection;
 
 /** The key of the step and of its event: `section` when it was written, `failed` when it could not be. */
-export const sectionKey = (name: string): string => `section/${name}`;
+export const sectionKey = (name: string, asking = 1): string => (asking === 1 ? `section/${name}` : `section/${name}@${asking}`);
+
+/** The key under which a section was asked for last: each time that people ask again it is a step of its own. */
+export function lastSectionKey(events: Iterable<DiscussionEvent>, name: string): string {
+  let asking = 1;
+  for (const event of events)
+    if (event.type === 'control' && event.action === 'report' && event.sections?.includes(name)) asking++;
+  return sectionKey(name, asking);
+}

@@ -3,6 +3,7 @@ import { OverLimit, StaleEpoch } from '../errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, EventBody, Status } from '../types.ts';
 import { abandonCalls, openCallOf, openCalls, type Purse, type Row, settleCall } from './memory-ledger.ts';
 import { memorySpending } from './memory-spending.ts';
+import { reportMayBecome } from './report-change.ts';
 import type { MemberLimits, Store } from './store.ts';
 
 const GOES_ON: readonly Status[] = ['initializing', 'running', 'paused'];
@@ -173,7 +174,7 @@ export function memoryStore(): Store {
       const { from, to, speed, reason, reportStatus, memberLimits, held, wakeAt, epoch, ifHeld, event } = wanted;
       const row = rows.get(id);
       if (!row || !from.includes(row.discussion.status)) return undefined;
-      if (reportStatus && row.discussion.reportStatus !== 'generating') return undefined;
+      if (!reportMayBecome(reportStatus, row.discussion.reportStatus)) return undefined;
       if ((epoch !== undefined && row.epoch !== epoch) || (ifHeld && !row.discussion.held)) return undefined;
       const { discussion } = row;
       checkMember(discussion, memberLimits);
@@ -212,7 +213,8 @@ export function memoryStore(): Store {
         discussion.endedAt = now;
         row.epoch++;
       }
-      row.wakeAt = discussion.status === 'failed' || reportStatus ? undefined : (wakeAt ?? now);
+      const givenUp = reportStatus !== undefined && reportStatus !== 'generating';
+      row.wakeAt = discussion.status === 'failed' || givenUp ? undefined : (wakeAt ?? now);
       // One moment with the change: what a pause is told by is not held by it.
       write(row, key, event, undefined, now);
       return copy(row);

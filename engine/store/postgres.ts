@@ -5,6 +5,7 @@ import type { DiscussionId, NewEvent, Rating } from '../types.ts';
 import { openValues, settleValues } from './call-values.ts';
 import { translated } from './database-error.ts';
 import { postgresSpending } from './postgres-spending.ts';
+import { reportMayBecome } from './report-change.ts';
 import {
   bodyOf,
   CALL,
@@ -289,7 +290,7 @@ export function postgresStore(pool: Pool): Store {
 
 const mayChange = (before: DiscussionRow, { from, reportStatus, epoch, ifHeld }: Change): boolean =>
   from.includes(before.status) &&
-  (reportStatus === undefined || before.reportStatus === 'generating') &&
+  reportMayBecome(reportStatus, before.reportStatus) &&
   (epoch === undefined || before.epoch === epoch) &&
   (!ifHeld || before.held !== null);
 

@@ -180,7 +180,7 @@ export const CHANGE = `
     ended_at = case when $5 or $2 = 'failed' then now() when $2 in ('completed', 'cancelled') then ended_at end,
     report_status = coalesce($6, case when $5 and status <> 'initializing' then 'generating' else report_status end),
     epoch = case when $5 or $6::text is not null or $2 = 'failed' then epoch + 1 else epoch end,
-    wake_at = case when $2 = 'failed' or $6::text is not null then null else coalesce($8::timestamptz, now()) end
+    wake_at = case when $2 = 'failed' or $6::text <> 'generating' then null else coalesce($8::timestamptz, now()) end
   where id = $1 returning ${DISCUSSION}`;
 
 export const SHIFT_PENDING = `

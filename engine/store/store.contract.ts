@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OverBudget, OverLimit, StaleEpoch } from '../errors.ts';
 import type { Brief, NewEvent } from '../types.ts';
-import type { NewDiscussion, Store, Work } from './store.ts';
+import type { Change, NewDiscussion, Store, Work } from './store.ts';
 
 const brief: Brief = {
   topic: 'Tabs or spaces?',
@@ -296,6 +296,30 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect(rivals.filter((row) => row?.status === 'paused')).toHaveLength(1);
       expect((await store.events(id, 1)).map((event) => event.type)).toEqual(['control']);
       expect(await store.change(randomUUID(), 'x', pause)).toBeUndefined();
+    });
+
+    it('takes a report up again only where some of it could not be written, and gives it up only while it is', async () => {
+      const id = await create();
+      const { epoch, asked } = await begin(id);
+      const event: Change['event'] = { type: 'control', action: 'report', by: somebody, sections: ['overview'] };
+      const again: Change = { from: ['completed'], to: 'completed', reportStatus: 'generating', event };
+      const up: Change = { ...again, reportStatus: 'failed' };
+      expect(await store.change(id, 'r0', again)).toBeUndefined();
+      await store.end(id, epoch, asked, 'done');
+      expect(await store.change(id, 'r1', again)).toBeUndefined();
+      await store.setReportStatus(id, epoch, 'ready');
+      expect(await store.change(id, 'r2', again)).toBeUndefined();
+      await store.setReportStatus(id, epoch, 'partial');
+      const { endedAt } = (await store.get(id)) ?? {};
+      const rivals = await Promise.all([3, 4, 5].map((n) => store.change(id, `r${n}`, again)));
+      expect(rivals.flatMap((row) => row ?? [])).toMatchObject([{ status: 'completed', reportStatus: 'generating', endedAt }]);
+      expect((await store.events(id, 0)).at(-1)).toMatchObject(event);
+      expect(await store.due(10_000)).toContain(id);
+      const work = await begin(id);
+      await store.append(id, work.epoch, { event: { key: 'section/overview@2', type: 'failed', reason: 'No.' } });
+      expect(await store.change(id, 'up', up)).toMatchObject({ reportStatus: 'failed' });
+      expect(await store.due(10_000)).not.toContain(id);
+      expect(await store.change(id, 'r6', again)).toMatchObject({ reportStatus: 'generating' });
     });
 
     it('keeps one that pauses itself apart from one that a person paused', async () => {

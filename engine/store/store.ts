@@ -88,7 +88,7 @@ export type Change = {
   to?: Status;
   speed?: number;
   reason?: string;
-  /** The report is given up with this; only while it is being written. */
+  /** The report is given up with this, only while it is being written; `generating`: it goes on, only where sections are missing. */
   reportStatus?: ReportStatus;
   /** Checked by the same transaction, for who started it: a draft begins with this change. */
   memberLimits?: MemberLimits;
