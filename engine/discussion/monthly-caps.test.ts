@@ -35,7 +35,7 @@ describe('caps of a month', () => {
   it('refuse what they have no room for', () => {
     const told = (caps: SharedCap[], least: number) => () => checkRoom(caps, least);
     expect(told([cap({ spent: 4, reserved: 0.5 })], 0.5)).not.toThrow();
-    expect(told([cap({ spent: 5 })], 0)).not.toThrow();
+    expect(told([cap({ spent: 6 })], 0)).not.toThrow();
     expect(told([], 1)).not.toThrow();
     expect(told([cap({ spent: 4, reserved: 0.6 }), cap({ scope: mine })], 0.5)).toThrow(
       'The team’s budget of $5.00 for November 2026 has $0.40 left, and this discussion may take $0.50 before it has come to anything. A new one begins on 1 December 2026 (UTC). Whoever runs simFocus can raise it.',

@@ -21,8 +21,9 @@ export function monthlyCaps({ teamBudget, memberBudget }: MonthlyBudgets, team: 
   ];
 }
 
-/** Throws UserError where a cap has no room for the least that a discussion takes. */
+/** Throws UserError where a cap has no room for the least that a discussion takes. What costs nothing finds room in any. */
 export function checkRoom(caps: readonly SharedCap[], least: number): void {
+  if (least === 0) return;
   const full = caps.find(({ cap, spent, reserved }) => cap - spent - reserved < least);
   if (!full) return;
   const { cap, spent, reserved, scope } = full;

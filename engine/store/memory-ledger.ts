@@ -37,9 +37,11 @@ export function openCalls(row: Row, calls: readonly OpenCall[], keep: number, se
   const amount = calls.reduce((sum, call) => sum + (call.reserved ?? 0), 0);
   const more = amount + settled.spent + settled.reserved;
   const { budget = Number.POSITIVE_INFINITY, spent } = row.discussion;
-  const passes = spent + row.reserved + more > budget - keep;
-  if (passes || row.shared.some((purse) => purse.spent + purse.reserved + more > purse.cap - keep))
-    throw new OverBudget('the budget is used up');
+  const passes =
+    spent + row.reserved + more > budget - keep ||
+    row.shared.some((purse) => purse.spent + purse.reserved + more > purse.cap - keep);
+  // Calls that cost nothing pass no cap, also not one that was lowered since.
+  if (passes && amount > 0) throw new OverBudget('the budget is used up');
   for (const call of calls) {
     const same = row.calls.some((known) => known.stepKey === call.stepKey && known.attempt === call.attempt);
     if (same) throw new Error(`Call ${call.stepKey} #${call.attempt} is open already`);

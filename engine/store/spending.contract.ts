@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OverBudget } from '../errors.ts';
 import type { Brief, Speaker } from '../types.ts';
 import type { NewDiscussion, Store } from './store.ts';
 
@@ -44,6 +45,22 @@ export function spendingContract(name: string, open: () => Promise<{ store: Stor
       expect(await store.sharedCaps(scopes.slice(1))).toEqual(caps.slice(1));
       expect(await store.sharedCaps(randomUUID())).toEqual([]);
       expect(await store.sharedCaps('no id')).toEqual([]);
+    });
+
+    it('lets calls that cost nothing through, also where a cap was lowered below what is spent', async () => {
+      const scope = `team/t/${randomUUID()}`;
+      const first = await made({ id: 'u', name: 'Uma' }, { sharedBudgets: [{ scope, cap: 2 }] });
+      await store.open(first.id, first.epoch, [call('a', 1.5)]);
+      await store.settle(first.id, { stepKey: 'a', attempt: 1, outcome: 'reply', usage: usage(1.5) });
+      const other = await made({ id: 'u', name: 'Uma' }, { sharedBudgets: [{ scope, cap: 1 }] });
+      await store.open(other.id, other.epoch, [call('free', 0), call('unknown', null)], 0.5);
+      await expect(store.open(other.id, other.epoch, [call('b', 0.01), call('c', 0)])).rejects.toThrow(OverBudget);
+      const event = { key: 'said', type: 'failed', reason: 'no' } as const;
+      await store.append(other.id, other.epoch, { event, open: { calls: [call('d', 0)], keep: 0.5 } });
+      const next = { key: 'said/2', type: 'failed', reason: 'no' } as const;
+      const dear = { event: next, open: { calls: [call('e', 0.1)], keep: 0 } };
+      await expect(store.append(other.id, other.epoch, dear)).rejects.toThrow(OverBudget);
+      expect(await store.sharedCaps([scope])).toEqual([{ scope, cap: 1, spent: 1.5, reserved: 0 }]);
     });
 
     it('adds up what each member’s discussions have cost, as the ledger is counted', async () => {

@@ -69,7 +69,8 @@ export const WAITING = `
   select (select count(*)::int from inbox where discussion_id = $1 and not taken) as waiting,
     (select deliver_at from event where discussion_id = $1 and type = 'said' order by seq desc limit 1) as "lastDeliverAt"`;
 
-/** Opening reserves each call's upper bound; where a cap would be passed, nothing at all is done and `over_budget()` raises. */
+/** Opening reserves each call's upper bound; where a cap would be passed, nothing at all is done and `over_budget()` raises.
+ * Calls that cost nothing pass none. */
 export const OPEN_CALLS = `
   with o as (
     select * from unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::numeric[]) as o (step_key, attempt, provider, model, reserved)
@@ -84,8 +85,8 @@ export const OPEN_CALLS = `
     insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
     select d.id, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
   )
-  select case when d.spent + d.reserved > d.budget - $8::numeric
-      or exists (select 1 from b where b.spent + b.reserved > b.cap - $8::numeric) then over_budget() end
+  select case when exists (select 1 from o where o.reserved > 0) and (d.spent + d.reserved > d.budget - $8::numeric
+      or exists (select 1 from b where b.spent + b.reserved > b.cap - $8::numeric)) then over_budget() end
   from d`;
 
 /** An abandoned call stays as it was charged: its late reply no longer counts. */
@@ -136,7 +137,7 @@ export const APPEND = `
     select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
   )
   select d.seq, d.status, d.asked, d.spent::float8, e.at, e.deliver_at as "deliverAt",
-    case when exists (select 1 from o) and (d.spent + d.reserved > d.budget - $22::numeric
+    case when exists (select 1 from o where o.reserved > 0) and (d.spent + d.reserved > d.budget - $22::numeric
       or exists (select 1 from b where b.spent + b.reserved > b.cap - $22::numeric)) then over_budget() end
   from d, e`;
 
