@@ -36,7 +36,7 @@ export function frame(prisma: PrismaClient, tables: readonly Table[], pages: Rec
   admin.initialize = async () => {};
   const router = Router();
   router.use(gate(tables, Object.fromEntries(Object.entries(pages).map(([name, { role }]) => [name, role]))));
-  router.use(asAdminUser, ownPage);
+  router.use(asAdminUser, ownPage, knownFields);
   router.use(AdminJSExpress.buildRouter(admin));
   return router;
 }
@@ -46,6 +46,23 @@ const asAdminUser: RequestHandler = (request, response, next) => {
   const member = response.locals['member'] as Member;
   const user = Object.defineProperty({ email: member.id, role: member.role }, 'member', { value: member, enumerable: false });
   Object.defineProperty(request.session, 'adminUser', { value: user, enumerable: false, configurable: true });
+  next();
+};
+
+/** AdminJS looks fields up by name: what every object has, such as `constructor`, would be found although no table has it. */
+const knownFields: RequestHandler = (request, _response, next) => {
+  const known = (sent: object) =>
+    Object.fromEntries(Object.entries(sent).filter(([name]) => !name.split('.').some((part) => part in {})));
+  let fields: Record<string, unknown> = {};
+  Object.defineProperty(request, 'query', { value: known(request.query), configurable: true, enumerable: true });
+  Object.defineProperty(request, 'fields', {
+    get: () => fields,
+    set: (sent: object) => {
+      fields = known(sent);
+    },
+    configurable: true,
+    enumerable: true,
+  });
   next();
 };
 

@@ -1,9 +1,10 @@
 import type { Column, Row } from './table.ts';
 
-/** What people filter a list by, as Prisma asks for it; what cannot be a value of the column is left out. */
+/** What people filter a list by, as Prisma asks for it; what cannot be a value of the column is left out, and ids are not searched. */
 export function whereOf(columns: readonly Column[], filters: Record<string, unknown>): Row {
   const where: Row = {};
   for (const column of columns) {
+    if (column.name === 'id') continue;
     const value = Object.hasOwn(filters, column.name) ? filters[column.name] : undefined;
     const asked = value === undefined || value === '' ? undefined : condition(column, value);
     if (asked !== undefined) where[column.name] = asked;
