@@ -390,6 +390,9 @@ export function createEngine(parts: EngineParts) {
       return 'chart' in result && result.chart ? result.chart : undefined;
     },
 
+    /** A chart will soon be asked for: what takes longest about it is done ahead. */
+    expectChart: (): void => renderer.expectChart(),
+
     /** The discussion as a file from which its report can be made again. */
     async kept(id: DiscussionId): Promise<string> {
       const { discussion, events, calls } = await whole(id);

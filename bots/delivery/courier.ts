@@ -4,6 +4,7 @@ import { RetryError } from '../../engine/errors.ts';
 import type { Logger } from '../../engine/log.ts';
 import type { DiscussionId } from '../../engine/types.ts';
 import type { Platform } from '../platform.ts';
+import type { Picture } from '../view.ts';
 
 /** Named points at which a test may end a process. */
 export type DeliveryPoint = 'claimed' | 'posted' | 'receipt' | 'part';
@@ -50,6 +51,8 @@ export type Carried = {
   /** What the starter message shows, and since when. */
   opener?: { shown: string; at: number };
   typingAt: number;
+  /** For the word that it is over. */
+  chart?: Promise<Picture | undefined>;
   /** Failures in a row that time may mend. */
   failures: number;
 };

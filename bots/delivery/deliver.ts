@@ -1,4 +1,4 @@
-import { earlyKey, Fold, type OpenThread, type PostKey, SYSTEM } from '../../engine/engine.ts';
+import { earlyKey, Fold, type OpenThread, type PostKey, progressOf, SYSTEM } from '../../engine/engine.ts';
 import { RetryError, UserError } from '../../engine/errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, Turn } from '../../engine/types.ts';
 import { cancelAll } from '../cancel.ts';
@@ -8,7 +8,7 @@ import { showAsOver } from '../over.ts';
 import { type Post, type Thread, ThreadGone } from '../platform.ts';
 import { APP, excerptOf, postsOf, type Rendered } from '../render.ts';
 import { type Carried, type Courier, Held, TookTooLong } from './courier.ts';
-import { endPost } from './end-post.ts';
+import { chartAhead, endPost } from './end-post.ts';
 import { openedThread } from './opened-thread.ts';
 import { showOpener } from './opener.ts';
 import { postOnce } from './post-once.ts';
@@ -44,12 +44,14 @@ async function delivered(id: DiscussionId, courier: Courier, closing: AbortSigna
   const carried = await carriedFor(open, courier);
   // Whoever resumes it says that it is mended.
   if (discussion.pausedAt && open.problem !== undefined) return showOpener(open, thread, discussion, carried, courier);
+  const isOver = discussion.status === 'completed' || discussion.status === 'cancelled';
+  if (isOver && discussion.reportStatus !== 'none') void chartAhead(id, carried, courier);
+  else if (progressOf(carried.fold.transcript).phase === 'closing') engine.expectChart();
   const next = await postDue({ open, thread, discussion, carried, courier }, closing);
   if (next) {
     const soon = await typing(next, thread, discussion, carried, courier);
     return earliest(soon, await showOpener(open, thread, discussion, carried, courier));
   }
-  const isOver = discussion.status === 'completed' || discussion.status === 'cancelled';
   if (isOver && discussion.reportStatus !== 'generating') return ended({ open, thread, discussion, carried, courier }, closing);
   if (discussion.status === 'running') await showTyping(APP, thread, carried, courier);
   return showOpener(open, thread, discussion, carried, courier);
@@ -145,7 +147,7 @@ async function ended(delivery: Delivery, closing: AbortSignal): Promise<Date | u
   if (discussion.reportStatus !== 'none') {
     // Behind the last event: nothing is written after a report.
     const key = { seq: discussion.seq + 1, part: 0 };
-    const post = await endPost(open, `${id}/${key.seq}/${key.part}`, courier);
+    const post = await endPost(open, `${id}/${key.seq}/${key.part}`, carried, courier);
     await postOnce({ discussion: id, thread, key, post }, courier, closing);
     delete open.problem;
   }

@@ -1,6 +1,7 @@
 import type { Format, Step } from '../formats/format.ts';
 import { answerSteps } from '../formats/questions.ts';
 import { firstRunsAlone } from '../llm/batches.ts';
+import { cacheRulesOf } from '../llm/cache-rules.ts';
 import type { Models } from '../llm/provider.ts';
 import { summaryFirst } from '../llm/window.ts';
 import { askedSections } from '../report/index.ts';
@@ -38,7 +39,7 @@ export function owedNow(situation: Situation): Owed {
   if (isIdle(discussion)) return 'nothing';
   if (!isSpeaking(discussion)) {
     const sections = sectionsOwed(transcript, format);
-    return sections.length > 0 ? oneFirst(sections, lastKey) : 'report written';
+    return sections.length > 0 ? oneFirst(sections, lastKey, situation.models) : 'report written';
   }
   const { brief } = transcript;
   const limit = brief.minutes;
@@ -52,7 +53,7 @@ export function owedNow(situation: Situation): Owed {
   if (answers.length > 0) return answers;
   if (next.length === 0) return 'end';
   const summary = summaryFirst(transcript, format, situation.models());
-  return summary ? [summary] : oneFirst(next, lastKey);
+  return summary ? [summary] : oneFirst(next, lastKey, situation.models);
 }
 
 function sectionsOwed({ byKey }: Transcript, format: Format): Step[] {
@@ -74,10 +75,12 @@ export function reportStatusOf(transcript: Transcript, format: Format): ReportSt
   return unwritten === 0 ? 'ready' : unwritten < askedSections(format.sections).length ? 'partial' : 'failed';
 }
 
-/** Steps side by side that share a long prompt: the first runs alone. */
-function oneFirst(steps: Step[], lastKey: string): Step[] {
+/** Steps side by side that share a long prompt: the first runs alone, where the vendor keeps what it has read. */
+function oneFirst(steps: Step[], lastKey: string, models: () => Models): Step[] {
   const [first] = steps;
   if (!first || !firstRunsAlone(steps)) return steps;
+  const { small, report } = models();
+  if (!cacheRulesOf(first.kind === 'section' ? report : small)) return steps;
   return groupOf(first.key) === groupOf(lastKey) ? steps : [first];
 }
 

@@ -115,9 +115,15 @@ export class Run {
 
   /** Undefined when the budget is used up. What is then left of it is for the report, as far as it goes. */
   private async opened(batch: Batch): Promise<Batch | undefined> {
-    const all = await opened(this, batch, this.keep());
+    const all = (await opened(this, batch, this.keep())) ?? (await this.openedUnheard(batch));
     const inPart = !isSpeaking(this.standing.discussion) && this.speakers[0].cannot?.() === undefined;
     return all ?? (inPart ? openedInPart(this, batch) : undefined);
+  }
+
+  /** Where there is no room for a turn besides, what nobody hears is still decided: the report rests on it. */
+  private async openedUnheard(batch: Batch): Promise<Batch | undefined> {
+    const unheard = batch.filter(({ step }) => step.kind !== 'speak');
+    return unheard.length > 0 && unheard.length < batch.length ? opened(this, unheard, this.keep()) : undefined;
   }
 
   /** What a turn must leave of every cap, so that the report can still be written. */

@@ -55,6 +55,19 @@ describe('reports as files', () => {
     expect(await renderer.render({ kind: 'chart', source, name: 'ballots' })).toEqual({ chart: null });
   });
 
+  it('a chart does not wait behind the pages that are asked for before it', async () => {
+    const own = openRenderer();
+    own.expectChart();
+    const done: string[] = [];
+    const source = example('english-free-buses');
+    await Promise.all([
+      own.render({ kind: 'files', source, forms: REPORT_FORMS, charts: true }).then(() => done.push('pages')),
+      own.render({ kind: 'chart', source, name: 'ballots' }).then(() => done.push('chart')),
+    ]);
+    await own.close();
+    expect(done).toEqual(['chart', 'pages']);
+  }, 60_000);
+
   it('a task that cannot be done fails alone', async () => {
     const broken = renderer.render({ kind: 'files', source: { ...example('english-free-buses'), events: [] }, forms: ['pdf'] });
     const whole = renderer.render({ kind: 'chart', source: example('english-free-buses'), name: 'cost' });

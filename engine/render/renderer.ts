@@ -12,20 +12,38 @@ const IDLE_MS = 15_000;
 const SMALL = ['--max-semi-space-size=2', '--optimize-for-size', '--max-old-space-size=512'];
 /** Behind everything that people wait for turn by turn. */
 const NICE = 10;
+/** What is posted in a thread is waited for like a turn. */
+const AS_OTHERS = 0;
 
 export type Renderer = {
-  /** One after the other. Throws an ordinary error where the work could not be done. */
+  /** Throws an ordinary error where the work could not be done. */
   render(task: RenderTask): Promise<RenderResult>;
+  /** A chart is soon wanted: its process begins, which takes longer than to draw it. */
+  expectChart(): void;
   close(): Promise<void>;
 };
+type Lane = Omit<Renderer, 'expectChart'> & { expect(): void };
 
 type Waiting = { task: RenderTask; done(result: RenderResult): void; failed(error: Error): void };
 
 /**
- * Draws charts and sets pages in a process of its own, begun when it is needed: the loop of this one is not held up, its
- * memory is not taken, and a fault in a native library ends nobody's discussion.
+ * Draws charts and sets pages in processes of their own, begun when they are needed: the loop of this one is not held up,
+ * its memory is not taken, and a fault in a native library ends nobody's discussion. Charts, which take a moment, do not
+ * stand behind the pages, which take seconds.
  */
 export function openRenderer(): Renderer {
+  const [charts, pages] = [openLane(AS_OTHERS), openLane(NICE)];
+  return {
+    render: (task) => (task.kind === 'chart' ? charts : pages).render(task),
+    expectChart: charts.expect,
+    async close() {
+      await Promise.all([charts.close(), pages.close()]);
+    },
+  };
+}
+
+/** One task after the other, in a process of such a priority. */
+function openLane(nice: number): Lane {
   const queue: Waiting[] = [];
   let child: ChildProcess | undefined;
   let current: { id: number; work: Waiting; timer: NodeJS.Timeout } | undefined;
@@ -37,7 +55,7 @@ export function openRenderer(): Renderer {
     if (current || closed) return;
     const work = queue.shift();
     if (!work) {
-      idle = setTimeout(end, IDLE_MS).unref();
+      endUnlessUsed();
       return;
     }
     clearTimeout(idle);
@@ -50,6 +68,11 @@ export function openRenderer(): Renderer {
     });
   }
 
+  function endUnlessUsed(): void {
+    clearTimeout(idle);
+    idle = setTimeout(end, IDLE_MS).unref();
+  }
+
   function begin(): ChildProcess {
     const begun = fork(new URL('./child.ts', import.meta.url), {
       // It draws what strangers wrote: it gets no secret of ours.
@@ -58,7 +81,7 @@ export function openRenderer(): Renderer {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    lowered(begun);
+    if (nice > 0) lowered(begun, nice);
     begun.on('message', (reply: RenderReply) => answered(reply));
     begun.on('error', (error) => lost(error));
     begun.on('exit', () => {
@@ -111,6 +134,11 @@ export function openRenderer(): Renderer {
         child?.channel?.ref();
       });
     },
+    expect() {
+      if (closed || current) return;
+      child ??= begin();
+      endUnlessUsed();
+    },
     async close() {
       closed = true;
       clearTimeout(idle);
@@ -123,10 +151,10 @@ export function openRenderer(): Renderer {
 
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-function lowered({ pid }: ChildProcess): void {
+function lowered({ pid }: ChildProcess, nice: number): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, NICE);
+    setPriority(pid, nice);
   } catch {
     // Not allowed here: it draws at the usual priority.
   }

@@ -34,7 +34,7 @@ describe('options', () => {
 });
 
 describe.each(MODES)('mode %s', (mode) => {
-  test('frames and opens, ballots, phases in order, ballots, closes', () => {
+  test('frames and opens, ballots, phases in order, ballots while it closes', () => {
     const batches: string[][] = [];
     const room = new Room(cast(5), { mode, rounds: 4 });
     const steps = room.run(obedient, (_, batch) => batches.push(keys(batch)));
@@ -42,10 +42,7 @@ describe.each(MODES)('mode %s', (mode) => {
     expect(batches[0]).toEqual(['frame', 'moderator/opening']);
     expect(batches[1]).toEqual(ids.map((id) => `ballot/before/${id}`));
     const ends = mode === 'consensus' ? [['statement'], ['moderator/statement'], ids.map((id) => `sign/${id}`)] : [];
-    ends.push(
-      ids.map((id) => `ballot/after/${id}`),
-      ['moderator/close'],
-    );
+    ends.push([...ids.map((id) => `ballot/after/${id}`), 'moderator/close']);
     expect(batches.slice(-ends.length)).toEqual(ends);
     const rounds = batches.slice(2, -ends.length);
     expect(rounds.every((batch) => batch.length === 1)).toBe(true);

@@ -10,7 +10,7 @@ import { firstKey, type Plan, planOf, seatsOf } from './plan.ts';
 /** What is owed. Read by key alone: a step that failed is as done as one that succeeded. */
 export function nextSteps(transcript: Transcript): Step[] {
   const plan = planOf(transcript);
-  for (const stage of [opening, firstBallots, roundTurn, agreement, lastBallots, close]) {
+  for (const stage of [opening, firstBallots, roundTurn, agreement, ending]) {
     const steps = stage(transcript, plan);
     if (steps.length > 0) return steps;
   }
@@ -71,6 +71,9 @@ const agreement: Stage = (transcript, plan) => {
   if (!transcript.byKey.has(statementTurnKey)) return [statementTurn(transcript, plan, text)];
   return transcript.personas.filter((one) => !transcript.byKey.has(signKey(one))).map((one) => signature(one, text));
 };
+
+/** The ballots are private: what the moderator says last does not wait for them. */
+const ending: Stage = (transcript, plan) => [...lastBallots(transcript, plan), ...close(transcript, plan)];
 
 const close: Stage = (transcript, plan) =>
   transcript.byKey.has('moderator/close') ? [] : [moderatorStep(transcript, plan, closeTurn(transcript, plan))];
