@@ -1,4 +1,5 @@
 import { UserError } from '../engine/errors.ts';
+import { chaosBench } from './chaos/chaos-bench.ts';
 import { costBench } from './cost/cost-bench.ts';
 import { estimateBench } from './cost/estimate-bench.ts';
 import { engineBench } from './engine/engine-bench.ts';
@@ -6,6 +7,10 @@ import { reportBench } from './report/report-bench.ts';
 
 /** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
 const benches: Record<string, { summary: string; run: (args: string[]) => Promise<void> }> = {
+  chaos: {
+    summary: 'discussions with a provider that makes trouble, and many processes under one key’s limits',
+    run: chaosBench,
+  },
   cost: { summary: 'billed input of the turns beside the naive layout, by each vendor’s cache rules', run: costBench },
   estimate: { summary: 'what was estimated before discussions began, held against their bills', run: estimateBench },
   engine: {

@@ -15,6 +15,8 @@ export type Place = {
   main: Site;
   /** Where the same is done without kills. */
   reference: Site;
+  /** One more place of the same kind. */
+  another(): Promise<Site>;
   /** The pid file of the database server. */
   pidFile: string;
   close(): Promise<void>;
@@ -44,7 +46,12 @@ export async function openPlace(backend: Backend): Promise<Place> {
     };
     const main = await site('crash', 0);
     const reference = await site('reference', 1);
-    return { main, reference, pidFile: join(folder, 'postgres', 'data', 'postmaster.pid'), close };
+    let others = 1;
+    const another = () => {
+      others++;
+      return site(`another_${others}`, others);
+    };
+    return { main, reference, another, pidFile: join(folder, 'postgres', 'data', 'postmaster.pid'), close };
   } catch (error) {
     await close();
     throw error;

@@ -11,7 +11,7 @@ import { type Earlier, errorsOf } from './earlier.ts';
 import { better, type Reading } from './reading.ts';
 import type { Outcome, StepContext } from './run-step.ts';
 import { firstAble } from './speakers.ts';
-import { type Hold, joined, verdictOn } from './verdict.ts';
+import { type Hold, joined, spreadOf, verdictOn } from './verdict.ts';
 
 /** So often at the same step, while its provider answers a check: the step itself is what cannot be done. */
 const GIVE_UP = 8;
@@ -87,7 +87,7 @@ async function afterError(error: unknown, asking: Asking, context: StepContext):
   const { speaker, call, earlier } = asking;
   const { stepKey, attempt } = call;
   const errors = errorsOf(earlier, speaker.name) + (error instanceof NotNow ? 0 : 1);
-  const verdict = verdictOn(error, errors, new Date());
+  const verdict = verdictOn(error, errors, new Date(), spreadOf(context.id, stepKey, attempt));
   const known = { stepKey, attempt };
   if (error instanceof NotNow) await context.store.settle(context.id, { ...known, outcome: 'unused' });
   else
@@ -109,7 +109,8 @@ async function afterError(error: unknown, asking: Asking, context: StepContext):
 
 /** The next provider that can answer does, with its own model for the same work; else the discussion is held. */
 async function stepIn({ request, others, holds, read, earlier, call }: Asking, context: StepContext): Promise<Outcome> {
-  const able = firstAble(others, earlier, new Date(), holds);
+  const spread = spreadOf(context.id, call.stepKey, call.attempt);
+  const able = firstAble(others, earlier, { now: new Date(), spread }, holds);
   if (able.kind !== 'able') return able;
   const theirs = { ...request, model: able.speaker.models[request.role] };
   const now = { ...earlier, attempt: call.attempt };

@@ -9,7 +9,7 @@ import type { Writing } from './drafts.ts';
 import { type Earlier, earlierCalls } from './earlier.ts';
 import { better, readingOf } from './reading.ts';
 import { firstAble } from './speakers.ts';
-import type { Hold } from './verdict.ts';
+import { type Hold, spreadOf } from './verdict.ts';
 
 /** In all, however often a call is asked again. */
 export const CALL_TIMEOUT_MS = 60_000;
@@ -76,7 +76,8 @@ export function prepare(input: {
     const { body } = better(earlier.rejected, earlier.reply);
     return { step, run: async () => ({ kind: 'event', body }) };
   }
-  const able = firstAble(speakers, earlier, new Date());
+  const spread = spreadOf(transcript.id, step.key, earlier.attempt);
+  const able = firstAble(speakers, earlier, { now: new Date(), spread });
   if (able.kind !== 'able') return { step, run: async () => able };
   const request = requestFor(format, transcript, step, ask, able.speaker.models);
   const call = callFor(request, earlier, able.speaker);

@@ -17,7 +17,7 @@ import { CALL_TIMEOUT_MS, type Outcome, type PreparedStep, prepare } from './run
 import { type Speakers, speakersFor, speakingNow } from './speakers.ts';
 import { Standing } from './standing.ts';
 import { tellBudget, tellCap } from './telling.ts';
-import { type Hold, holdOf, joined } from './verdict.ts';
+import { type Hold, holdOf, joined, spreadOf } from './verdict.ts';
 
 /** Steps in one wake, before the worker is given back. */
 const STEPS_A_WAKE = 200;
@@ -82,7 +82,7 @@ export class Run {
         if (!batch) {
           // There may be enough for the provider that was chosen.
           const cannot = this.speakers[0].cannot?.();
-          if (cannot) return this.held(holdOf(cannot, new Date()));
+          if (cannot) return this.held(holdOf(cannot, new Date(), spreadOf(this.id)));
           await tellCap(this, this.keep());
           if (!(await this.end('budget'))) return { wake: 'now' };
           continue;

@@ -4,7 +4,7 @@ import type { Provider } from '../llm/provider.ts';
 import type { Voice } from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import type { Earlier } from './earlier.ts';
-import { type Hold, holdOf, joined, LONGEST_SILENCE_MS } from './verdict.ts';
+import { type Hold, holdOf, joined, LONGEST_SILENCE_MS, type Spread } from './verdict.ts';
 
 /** Who may answer for a discussion: the provider that was chosen, then those that step in for it. */
 
@@ -42,13 +42,18 @@ export type Able =
   | { kind: 'held'; hold: Hold };
 
 /** The first that may be asked for a step now. `holds`: why those before it may not. */
-export function firstAble(speakers: readonly Provider[], { trouble }: Earlier, now: Date, before: readonly Hold[] = []): Able {
+export function firstAble(
+  speakers: readonly Provider[],
+  { trouble }: Earlier,
+  { now, spread }: { now: Date; spread: Spread },
+  before: readonly Hold[] = [],
+): Able {
   const holds = [...before];
   for (const [i, speaker] of speakers.entries()) {
     const { retryAt, reason = '' } = trouble.get(speaker.name) ?? {};
     const wait = retryAt ? retryAt.getTime() - now.getTime() : 0;
     const cannot = speaker.cannot?.();
-    if (cannot) holds.push(holdOf(cannot, now));
+    if (cannot) holds.push(holdOf(cannot, now, spread));
     else if (retryAt && wait > LONGEST_SILENCE_MS) holds.push({ reason, mends: 'time', at: retryAt });
     // Woken before its time, by a question or a change of speed.
     else if (retryAt && wait > 0) return { kind: 'later', at: retryAt };

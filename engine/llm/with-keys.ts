@@ -57,9 +57,10 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
   }
 
   function noteFailure({ id, version }: KeyLine, error: unknown): void {
-    if (!(error instanceof Error)) return;
-    const { message } = error;
-    if (failureOf(error)?.mends !== 'other-key') return void troubles.set(id, message);
+    const failure = failureOf(error);
+    if (!failure || !(error instanceof Error)) return;
+    const message = failure.kind === 'timeout' ? `${name} did not answer in time.` : error.message;
+    if (failure.mends !== 'other-key') return void troubles.set(id, message);
     const before = refusals.get(id);
     const times = before && before.version === version ? before.times + 1 : 1;
     refusals.set(id, { version, times, until: times < REFUSALS ? 0 : Date.now() + REFUSED_MS, message });
