@@ -2,27 +2,33 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 
 /** Marks around what was found; neither can be in a text that people or models wrote. */
 export const MARK = { start: '\u0002', end: '\u0003' };
-/** Words that are in more turns than this are looked for in the newest discussions only. */
-const FREQUENT = 4_000;
+const PATIENCE_MS = 150;
 const NEWEST = 400;
 const MOST = 60;
 
 export type Hit = { id: string; topic: string; status: string; createdAt: Date; seq: number; text: string };
 export type Found = { hits: Hit[]; newestOnly: boolean };
 
-/** Where the team's discussions say this, newest first; bounded, however often the words are said. */
+/**
+ * Where the team's discussions say this, newest first. Bounded, however often the words are said: what is not found
+ * everywhere in time is looked for in the newest discussions, which for frequent words is soon done.
+ */
 export async function searchTurns(prisma: PrismaClient, team: string, query: string): Promise<Found> {
   const text = query.replaceAll('\0', '').slice(0, 200).toWellFormed();
-  const [, [counted]] = await prisma.$transaction([
-    prisma.$executeRawUnsafe(`SET LOCAL gin_fuzzy_search_limit = ${FREQUENT}`),
-    prisma.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM (
-        SELECT 1 FROM event WHERE type IN ('said', 'asked') AND to_tsvector('simple', body ->> 'text') @@ websearch_to_tsquery('simple', ${text})
-        LIMIT ${FREQUENT}) found`,
-  ]);
-  const newestOnly = (counted?.count ?? 0) > FREQUENT / 2;
-  return { newestOnly, hits: await (newestOnly ? inNewest(prisma, team, text) : everywhere(prisma, team, text)) };
+  try {
+    const [, hits] = await prisma.$transaction([
+      prisma.$executeRawUnsafe(`SET LOCAL statement_timeout = ${PATIENCE_MS}`),
+      everywhere(prisma, team, text),
+    ]);
+    return { newestOnly: false, hits };
+  } catch (error) {
+    if (!String(error).includes(CANCELLED)) throw error;
+    return { newestOnly: true, hits: await inNewest(prisma, team, text) };
+  }
 }
+
+/** PostgreSQL's code for a statement that took too long. */
+const CANCELLED = '57014';
 
 const HEADLINE = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxWords=40, MinWords=15`;
 
