@@ -115,7 +115,7 @@ export function createEngine(parts: EngineParts) {
   const door = openDoor(limits, parts.teams, store);
   const drafts = openDrafts();
   const renderer = openRenderer();
-  const forecast = forecaster(store);
+  const forecast = forecaster(store, parts.providerFor);
   const choice = choiceOf(parts);
 
   async function known(id: DiscussionId): Promise<Discussion> {

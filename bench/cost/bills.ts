@@ -114,7 +114,7 @@ function bill(world: World, input: PlayInput): Pick<Finished, 'dollars' | 'measu
     next = game.next(answers);
   }
   const shares = { again: sum.repeated / sum.calls, miss: sum.gone / sum.calls };
-  const measured = { length: sum.said / sum.asked, ...shares, tokens, slowness: 1 };
+  const measured = { length: sum.said / sum.asked, ...shares, tokens, output: tokens, slowness: 1 };
   return { dollars: sum.dollars, measured };
 }
 

@@ -11,7 +11,7 @@ const models: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gp
 function answer(asked: ModelRequest) {
   const said = obedient(asked);
   const bytes = [asked.system, ...asked.shared, asked.own].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const usage = { input: Math.round(bytes / 4), cached: 0, cacheWrite: 0, output: 100, cost: 0.01 };
+  const usage = { input: Math.round(bytes / 4), cached: 0, cacheWrite: 0, output: 300, cost: 0.01 };
   return typeof said === 'string' ? { text: said, usage } : { ...said, usage };
 }
 const engineOf = (more: { models?: Models } = {}) => harness({ provider: scriptedProvider(answer, { models, ...more }) });
@@ -71,19 +71,20 @@ describe('an estimate', () => {
     }
   });
 
-  it('learns from the discussions that are finished, and only from those with the same voice', async () => {
+  it('learns from the discussions that are finished: with the same voice, or where those are few, of the same provider', async () => {
     const { engine } = engineOf();
     await engine.work({ concurrency: 4 });
     const wanted = request({ options: { rounds: 4 } });
     const before = await engine.estimate(wanted);
-    const other = await engine.estimate({ ...wanted, quality: 'best' });
+    const other = await engine.estimate({ ...wanted, provider: 'another' });
     const started = await Promise.all(['a', 'b', 'c', 'd'].map((seed) => engine.start({ ...wanted, seed })));
     for (const { id } of started) await watched(engine, id);
     const after = await engine.estimate(wanted);
     // Nothing was found in a cache, and answers took no time.
     expect(dollars(after)).toBeGreaterThan(1.05 * dollars(before));
     expect(after.seconds.p50).toBeLessThan(0.7 * before.seconds.p50);
-    expect(await engine.estimate({ ...wanted, quality: 'best' })).toEqual(other);
+    expect(dollars(await engine.estimate({ ...wanted, quality: 'best' }))).toBeCloseTo(dollars(after));
+    expect(await engine.estimate({ ...wanted, provider: 'another' })).toEqual(other);
   });
 
   it('of many at once reads what was finished once, and lets others have their turn', async () => {

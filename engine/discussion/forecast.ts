@@ -4,7 +4,7 @@ import type { ProfileInput } from '../llm/call-profile.ts';
 import { type Estimate, estimate, scaled } from '../llm/estimate.ts';
 import { habitsOf, type Measured } from '../llm/habits.ts';
 import { measuredOf } from '../llm/measured.ts';
-import type { Models } from '../llm/provider.ts';
+import type { Models, Provider } from '../llm/provider.ts';
 import type { Store } from '../store/store.ts';
 import { countWords } from '../text.ts';
 import { fold } from '../transcript.ts';
@@ -13,6 +13,8 @@ import { gapMs } from './pace.ts';
 
 /** So many of the last discussions with the same voice are learnt from; they are looked for among so many. */
 const LEARNT_FROM = 20;
+/** Where there are fewer than so many, others of the same provider tell what they can. */
+const ENOUGH_ALIKE = 4;
 const LOOKED_AT = 100;
 const REMEMBERED = 1_000;
 
@@ -22,7 +24,7 @@ type Learnt = Measured | undefined;
  * Estimates by what this installation's finished discussions were like; each of those is read once. To play one takes tens
  * of milliseconds or more: they are played one after the other, and whatever else waits gets its turn in between.
  */
-export function forecaster(store: Store) {
+export function forecaster(store: Store, providerFor: (voice: Voice) => Provider) {
   const known = new Map<DiscussionId, Promise<Learnt>>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -32,11 +34,11 @@ export function forecaster(store: Store) {
     return played;
   }
 
-  function learnt({ id }: Discussion, models: Models): Promise<Learnt> {
+  function learnt({ id, brief }: Discussion): Promise<Learnt> {
     const before = known.get(id);
     if (before) return before;
     if (known.size >= REMEMBERED) known.clear();
-    const found = read(id, models);
+    const found = read(id, providerFor(brief).models);
     known.set(id, found);
     found.catch(() => known.delete(id));
     return found;
@@ -49,12 +51,14 @@ export function forecaster(store: Store) {
     return input && transcript.ended === 'done' ? inTurn(() => measuredOf(input, transcript, calls)) : undefined;
   }
 
-  async function measured(voice: Voice, models: Models): Promise<Measured[]> {
+  async function measured(voice: Voice): Promise<Measured[]> {
     const finished = await store.list({ status: ['completed'], limit: LOOKED_AT });
-    const alike = finished.filter(({ brief, reportStatus }) => reportStatus === 'ready' && sameVoice(brief, voice));
+    const theirs = finished.filter(({ brief, reportStatus }) => reportStatus === 'ready' && brief.provider === voice.provider);
+    const alike = theirs.filter(({ brief }) => sameVoice(brief, voice)).slice(0, LEARNT_FROM);
+    const others = theirs.filter(({ brief }) => !sameVoice(brief, voice)).slice(0, Math.max(0, ENOUGH_ALIKE - alike.length));
     const found: Measured[] = [];
-    for (const discussion of alike.slice(0, LEARNT_FROM)) {
-      const one = await learnt(discussion, models);
+    for (const discussion of [...alike, ...others]) {
+      const one = await learnt(discussion);
       if (one) found.push(one);
     }
     return found;
@@ -66,7 +70,7 @@ export function forecaster(store: Store) {
     const input = inputOf(transcript, models);
     if (!input) throw new Error(`There is no format ${brief.format}`);
     const readingSeconds = (text: string) => gapMs({ ...brief, speed }, countWords(text)) / 1_000;
-    const habits = habitsOf(await measured(brief, models));
+    const habits = habitsOf(await measured(brief));
     const found = await inTurn(() => estimate({ ...input, readingSeconds }, habits));
     const { done, total } = input.format.progress(transcript);
     return part(found, total > 0 ? 1 - done / total : 1, brief.minutes === undefined ? undefined : brief.minutes * 60);
@@ -95,4 +99,4 @@ function inputOf({ brief, personas, seed }: Transcript, models: Models): Profile
   return format && { format, topic, ...(context && { context }), options, personas, models, seed, batches: 'one-first' };
 }
 
-const sameVoice = (a: Voice, b: Voice): boolean => a.provider === b.provider && a.model === b.model && a.quality === b.quality;
+const sameVoice = (a: Voice, b: Voice): boolean => a.model === b.model && a.quality === b.quality;

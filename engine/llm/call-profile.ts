@@ -111,7 +111,7 @@ export function profileOf(
 /** What a model is billed for, when a share of the calls is asked again and a share of what is kept is not found. */
 export function tokensOf(
   profile: ModelProfile,
-  { again, miss, tokens }: { again: number; miss: number; tokens: number },
+  { again, miss, tokens, output: written }: { again: number; miss: number; tokens: number; output: number },
 ): Tokens {
   const { calls, shared, kept, common, own, output } = profile;
   const price = priceOf(profile.model);
@@ -123,7 +123,7 @@ export function tokensOf(
     input: tokens * (plain + (writes ? 0 : fresh)),
     cached: tokens * cached,
     cacheWrite: tokens * (writes ? fresh : 0),
-    output: tokens * output * (1 + again),
+    output: written * output * (1 + again),
   };
 }
 

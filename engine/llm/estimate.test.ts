@@ -64,6 +64,7 @@ describe('estimate', () => {
       again: 0.2,
       miss: 0.3,
       tokens: 1.3,
+      output: 1.3,
       slowness: 4,
     }));
     const habits = habitsOf(wordy);

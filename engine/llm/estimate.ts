@@ -30,8 +30,8 @@ const HIGHEST = 1.9;
 
 /** What a discussion and its report will cost, before it starts: the format's own steps and prompts, billed by the vendor's rules. */
 export function estimate(input: ProfileInput, habits: Habits = HABITS): Estimate {
-  const { length, again, miss, tokens, slowness } = habits;
-  const rates: Rates = { again: likely(again), miss: likely(miss), tokens: tokens.middle };
+  const { length, again, miss, tokens, output, slowness } = habits;
+  const rates: Rates = { again: likely(again), miss: likely(miss), tokens: tokens.middle, output: output.middle };
   const manner: Manner = { length: length.middle, slowness: slowness.middle };
   const middle = profileOf(input, manner);
   const longer = profileOf(input, { ...manner, length: length.high });
@@ -42,6 +42,7 @@ export function estimate(input: ProfileInput, habits: Habits = HABITS): Estimate
     billOf(middle, { ...rates, again: again.high }),
     billOf(middle, { ...rates, miss: miss.high }),
     billOf(middle, { ...rates, tokens: tokens.high }),
+    billOf(middle, { ...rates, output: output.high }),
   ];
   const factor = spread(worse.map((bill) => sizeOf(bill) / sizeOf(base)));
   const { dollars, ...sum } = base;
@@ -74,7 +75,7 @@ function spread(ratios: readonly number[]): number {
 /** Shares that lie near zero can come out far worse and hardly better: what adds up to a bill is their mean, above their middle. */
 const likely = ({ middle, high }: Spread): number => middle + SKEWED * (high - middle);
 
-type Rates = { again: number; miss: number; tokens: number };
+type Rates = { again: number; miss: number; tokens: number; output: number };
 type Bill = Tokens & { dollars: number | null };
 
 function billOf({ models }: Pick<Profile, 'models'>, rates: Rates): Bill {

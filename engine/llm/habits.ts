@@ -8,6 +8,8 @@ export type Habits = {
   miss: Spread;
   /** Tokens for each that was counted on: languages and vocabularies differ. */
   tokens: Spread;
+  /** Tokens of answers for each that was counted on, once their words are known: what models think, how full sections are. */
+  output: Spread;
   /** Seconds that an answer takes for each that was counted on. */
   slowness: Spread;
 };
@@ -20,6 +22,7 @@ export const HABITS: Habits = {
   again: { middle: 0.045, high: 0.11 },
   miss: { middle: 0.04, high: 0.12 },
   tokens: { middle: 1, high: 1.12 },
+  output: { middle: 1, high: 1.15 },
   slowness: { middle: 1, high: 1.5 },
 };
 
@@ -27,7 +30,7 @@ export const HABITS: Habits = {
 export type Measured = Record<keyof Habits, number>;
 
 /** From so many finished discussions on they count for more than the defaults. How fast a server is, two tell. */
-const ENOUGH: Record<keyof Habits, number> = { length: 20, again: 20, miss: 20, tokens: 20, slowness: 2 };
+const ENOUGH: Record<keyof Habits, number> = { length: 5, again: 10, miss: 10, tokens: 5, output: 5, slowness: 2 };
 /** The spread of a handful of discussions tells too little about the next ones: never taken for less than this share of the default. */
 const LEAST_SPREAD = 0.6;
 
@@ -46,6 +49,7 @@ export function habitsOf(measured: readonly Measured[]): Habits {
     again: spread('again'),
     miss: spread('miss'),
     tokens: spread('tokens'),
+    output: spread('output'),
     slowness: spread('slowness'),
   };
 }

@@ -30,12 +30,14 @@ export function measuredOf(input: ProfileInput, { byKey }: Transcript, ledger: r
   const prompts = sum(planned.models, ({ shared, own }) => shared + own) / planned.calls;
   const tokens = billed / calls.length / prompts;
   const common = (sum(planned.models, (model) => model.common) / planned.calls) * tokens;
+  const written = sum(calls, ({ usage }) => usage?.output ?? 0);
   const read = sum(calls, ({ usage }) => usage?.cached ?? 0) / calls.length;
   return {
     length: said / asked,
     again: calls.filter(({ outcome }) => outcome === 'rejected').length / calls.length,
     miss: common > 0 ? Math.max(0, 1 - read / common) : HABITS.miss.middle,
     tokens,
+    output: written / calls.length / (sum(planned.models, ({ output }) => output) / planned.calls),
     slowness: median(calls.flatMap(slownessOf)),
   };
 }
