@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[], config: C
   chat: async () => (await import('./bots/terminal/chat.ts')).chat,
   keys: async () => (await import('./bots/terminal/keys.ts')).keys,
   report: async () => (await import('./bots/terminal/report.ts')).report,
+  services: async () => (await import('./bots/terminal/services.ts')).services,
   share: async () => (await import('./bots/terminal/share.ts')).share,
   spend: async () => (await import('./bots/terminal/spend.ts')).spend,
 };

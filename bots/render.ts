@@ -28,6 +28,7 @@ export function postsOf(event: DiscussionEvent, transcript: Transcript, discussi
     case 'asked':
       return isFromForm(event.key) && !isCopied(transcript) ? askedPosts(event, room) : [];
     case 'cast':
+    case 'chose':
     case 'decided':
     case 'section':
     case 'failed':

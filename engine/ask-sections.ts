@@ -31,7 +31,7 @@ export async function askSections(source: ReportSource, provider: Provider, sign
     for (;;) {
       signal.throwIfAborted();
       const calls = await store.calls(id);
-      const prepared = prepare({ format, transcript, step, speakers: [provider], calls });
+      const prepared = prepare({ format, transcript, step, speakersOf: () => [provider], calls });
       if (prepared.call) await store.open(id, epoch, [prepared.call]);
       const outcome = await prepared.run({ id, epoch, store, signal, timeoutMs: CALL_TIMEOUT_MS, keep: () => 0, at: () => {} });
       if (outcome.kind === 'held') throw new UserError(outcome.hold.reason, codeOf(outcome.hold));

@@ -23,6 +23,7 @@ import {
   rerunOf,
   type StartRequest,
 } from './discussion/start.ts';
+import { type UnderWay, underWayIn } from './discussion/under-way.ts';
 import { type Watched, watch } from './discussion/watch.ts';
 import { startWorker, type Worker, type WorkOptions } from './discussion/worker.ts';
 import { UserError } from './errors.ts';
@@ -31,6 +32,7 @@ import { formatNamed } from './formats/index.ts';
 import { plainName } from './formats/wording.ts';
 import { keptText } from './kept.ts';
 import type { Estimate } from './llm/estimate.ts';
+import type { Models } from './llm/provider.ts';
 import { choiceOf, type OwnParts } from './personas/of-team.ts';
 import type { ReportForm } from './render/form-names.ts';
 import { openRenderer } from './render/renderer.ts';
@@ -40,11 +42,14 @@ import { askedSections } from './report/index.ts';
 import { reportInput } from './report/input.ts';
 import { reportMarkdown } from './report/markdown.ts';
 import { type Report, reportOf } from './report/report.ts';
+import { checkModelPrices, checkServices, leastForServices } from './services/budget.ts';
+import { rehearsalServices } from './services/rehearsal-services.ts';
 import type { Change, NewDiscussion } from './store/store.ts';
 import type { TeamStore } from './store/teams.ts';
 import { fold } from './transcript.ts';
 import type {
   Brief,
+  Choice,
   Discussion,
   DiscussionEvent,
   DiscussionId,
@@ -52,6 +57,7 @@ import type {
   Phase,
   Question,
   Rating,
+  Service,
   Speaker,
   Transcript,
 } from './types.ts';
@@ -62,6 +68,8 @@ export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
 export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
+export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
+export { answeredWords, changeWords, shareWords } from './formats/council/in-short.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
 export { callingOn } from './formats/names.ts';
@@ -84,10 +92,23 @@ export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';
 export type { Draft, Estimate, ForkRequest, Limits, MonthlySpending, RerunRequest, Spent, StartRequest, Watched };
 
-export type EngineParts = LoopParts & OwnParts & { limits: Limits; teams: TeamStore };
+export type EngineParts = LoopParts &
+  OwnParts & {
+    limits: Limits;
+    teams: TeamStore;
+    /** Services that a team may ask when this provider is to speak; without it there are those of the rehearsal. */
+    servicesOf?: (team: string, provider: string) => Promise<readonly Service[]>;
+  };
 
 export type Progress = ReturnType<Format['progress']>;
-export type StatusReport = { discussion: Discussion; transcript: Transcript; progress: Progress; cost: Cost };
+export type StatusReport = {
+  discussion: Discussion;
+  transcript: Transcript;
+  progress: Progress;
+  cost: Cost;
+  /** Steps that have begun and have no event yet. */
+  underWay: readonly UnderWay[];
+};
 
 /** Addresses by number of the turn. */
 export type Links = Readonly<Record<number, string>>;
@@ -95,6 +116,9 @@ export type Links = Readonly<Record<number, string>>;
 /** How far a discussion is, for people who watch. */
 export const progressOf = (transcript: Transcript): Progress =>
   formatNamed(transcript.format)?.progress(transcript) ?? { done: 0, total: 0 };
+
+/** Whether nothing is to be done before a person does something. */
+export const isAtRest = (transcript: Transcript): boolean => formatNamed(transcript.format)?.next(transcript).length === 0;
 
 /** The phases that it goes through as planned; empty where the format has none. */
 export const phasesOf = (transcript: Transcript): readonly { phase: Phase; rounds: number }[] =>
@@ -145,6 +169,11 @@ export function createEngine(parts: EngineParts) {
 
   /** Throws UserError where the provider cannot speak, or the cap cannot be held. */
   function checkCap(brief: Brief, first: readonly NewEvent[]): void {
+    const asked = foldNew(first).services;
+    if (asked.length > 0) {
+      checkServices(asked, brief.budget, parts.providerFor);
+      return;
+    }
     const { models } = parts.providerFor(brief);
     if (brief.budget === undefined) return;
     checkBudget(brief.budget, models, foldNew(first), sectionsOf(brief));
@@ -152,15 +181,36 @@ export function createEngine(parts: EngineParts) {
 
   /** The least that it takes of the month's caps. Throws UserError where that cannot be known. */
   function least(brief: Brief, first: readonly NewEvent[]): number {
+    const asked = foldNew(first).services;
+    if (asked.length > 0) {
+      checkModelPrices(asked.map(({ model }) => model));
+      return leastForServices(asked);
+    }
     const { models } = parts.providerFor(brief);
     checkPrices(models);
     return leastBudget(models, foldNew(first), sectionsOf(brief));
   }
 
+  /** Services are asked by their own models. */
+  const modelsOf = (brief: Brief, { services: asked }: Transcript): Models => {
+    const [first] = asked;
+    return first ? { speak: first.model, small: first.model, report: first.model } : parts.providerFor(brief).models;
+  };
+
   const sectionsOf = (brief: Brief): number => askedSections(formatNamed(brief.format)?.sections ?? []).length;
 
-  const made = async (request: StartRequest): Promise<NewDiscussion> =>
-    newDiscussion(request, limits, await choice.personas(request.team ?? DEFAULT_TEAM, request.by.id));
+  const services = parts.servicesOf ?? (async () => rehearsalServices);
+
+  async function made(request: StartRequest): Promise<NewDiscussion> {
+    const { team = DEFAULT_TEAM, by, provider, format } = request;
+    const asked = formatNamed(format ?? '')?.cast === 'services';
+    return newDiscussion(
+      request,
+      limits,
+      asked ? [] : await choice.personas(team, by.id),
+      asked ? await services(team, provider) : [],
+    );
+  }
 
   async function change(
     id: DiscussionId,
@@ -226,13 +276,13 @@ export function createEngine(parts: EngineParts) {
     /** What it will cost in all likelihood, and how long it will take; nothing is written. */
     async estimate(request: StartRequest): Promise<Estimate> {
       const { brief, events, speed = 1 } = await made(request);
-      return forecast(foldNew(events), speed, parts.providerFor(brief).models);
+      return forecast(foldNew(events), speed, modelsOf(brief, foldNew(events)));
     },
 
     /** The same of a draft. */
     async estimateOf(id: DiscussionId): Promise<Estimate> {
       const { discussion, transcript } = await log(id);
-      return forecast(transcript, discussion.speed, parts.providerFor(discussion.brief).models);
+      return forecast(transcript, discussion.speed, modelsOf(discussion.brief, transcript));
     },
 
     /** Another cast for a draft. */
@@ -286,6 +336,34 @@ export function createEngine(parts: EngineParts) {
       return outcome === 'taken';
     },
 
+    /** What a person decides of what was said: it counts at once. False when this one has been taken already. */
+    async choose(id: DiscussionId, wanted: { messageId: string; by: Speaker; choice: Choice }): Promise<boolean> {
+      const { messageId, choice } = wanted;
+      const by = { id: wanted.by.id, name: plainName(wanted.by.name) };
+      const { transcript } = await log(id);
+      const key = `choice/${messageId}`;
+      if (transcript.byKey.has(key)) return false;
+      const format = formatNamed(transcript.format);
+      if (!format?.refuses) throw new UserError('In this discussion there is nothing to choose.', 'INVALID_TRANSITION');
+      const refused = format.refuses(transcript, choice);
+      if (refused !== undefined) throw new UserError(refused, 'INVALID_TRANSITION');
+      const interrupts = format.interrupts?.(transcript, choice) ?? false;
+      const change: Change = { from: ['running', 'paused'], event: { type: 'chose', by, choice } };
+      const changed = await store.change(id, key, change).catch(async (error: unknown) => {
+        // Arrived twice at the same moment.
+        if ((await store.events(id, 0)).some((event) => event.key === key)) return 'known' as const;
+        throw error;
+      });
+      if (changed === 'known') return false;
+      if (!changed) throw refusal((await known(id)).status, 'choose in');
+      queue.announce(id, interrupts);
+      await queue.wake(id);
+      return true;
+    },
+
+    /** The services that a team may ask. */
+    services: (team: string, provider: string) => services(team, provider),
+
     /** The same topic and cast again, with another seed. */
     async rerun(id: DiscussionId, request: RerunRequest): Promise<Discussion> {
       const { discussion, transcript } = await log(id);
@@ -334,7 +412,8 @@ export function createEngine(parts: EngineParts) {
 
     async status(id: DiscussionId): Promise<StatusReport> {
       const [{ discussion, transcript }, calls] = await Promise.all([log(id), store.calls(id)]);
-      return { discussion, transcript, progress: progressOf(transcript), cost: costOfCalls(calls) };
+      const underWay = underWayIn(transcript, calls, new Date());
+      return { discussion, transcript, progress: progressOf(transcript), cost: costOfCalls(calls), underWay };
     },
 
     /** Undefined when there is no such discussion. */

@@ -13,10 +13,12 @@ import type { Keys } from './open-keys.ts';
 import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue } from './queue/queue.ts';
+import { servicesOf } from './services/services-of.ts';
 import { openShareDesk, type ShareDesk } from './shares.ts';
 import type { Installations } from './store/installations.ts';
 import { postgresStore } from './store/postgres.ts';
 import { postgresReceived } from './store/postgres-received.ts';
+import { postgresServices } from './store/postgres-services.ts';
 import { postgresShares } from './store/postgres-shares.ts';
 import { postgresTeams } from './store/postgres-teams.ts';
 import { postgresThreads } from './store/postgres-threads.ts';
@@ -110,7 +112,9 @@ export async function openEngine(
     const teams = postgresTeams(pool);
     const providerFor = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
+    const services = postgresServices(pool);
     const engine = createEngine({
+      servicesOf: servicesOf({ config, keys, store: services, providerFor, defaultProvider: defaultProvider(config, keys) }),
       store,
       queue,
       teams,

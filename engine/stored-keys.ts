@@ -39,6 +39,7 @@ export async function storedKeys(
         use({ apiKey, keyName: name, fetch, ...(baseUrl && { baseUrl }), ...(model && { model }) }),
       ),
     limiter: limits,
+    fetch,
     breakers: breakers(),
     async close() {
       clearInterval(timer);

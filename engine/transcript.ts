@@ -24,6 +24,7 @@ export class Fold {
       formatVersion: 0,
       plan: undefined,
       personas: this.personas,
+      services: [],
       moderator: { id: 'moderator', name: 'Moderator' },
       castReason: '',
       turns: this.turns,
@@ -43,8 +44,9 @@ export class Fold {
     if (event.seq <= this.transcript.lastSeq) return;
     this.transcript.lastSeq = event.seq;
     this.byKey.set(event.key, event);
-    if (event.type === 'failed') this.failures.push(event.reason);
-    else this.failures.length = 0;
+    if (event.type === 'failed') {
+      if (event.by === undefined) this.failures.push(event.reason);
+    } else this.failures.length = 0;
     switch (event.type) {
       case 'opened':
         Object.assign(this.transcript, {
@@ -54,8 +56,10 @@ export class Fold {
           formatVersion: event.formatVersion,
           plan: event.plan,
           moderator: event.moderator,
+          services: event.services ?? [],
         });
         this.speakers.set(event.moderator.id, event.moderator);
+        for (const { id, name } of event.services ?? []) this.speakers.set(id, { id, name });
         break;
       case 'cast':
         this.personas.push(...event.personas);
@@ -82,6 +86,7 @@ export class Fold {
       case 'ended':
         this.transcript.ended = event.reason;
         break;
+      case 'chose':
       case 'decided':
       case 'section':
       case 'failed':

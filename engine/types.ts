@@ -30,6 +30,20 @@ export type Persona = Speaker & {
   face?: string;
 };
 
+/** A model that is asked by its own name, with what an administrator settled for it; never with a key in it. */
+export type Service = Speaker & {
+  provider: string;
+  model: string;
+  /** Only this key may speak for it: the id of a stored one, or `environment/` and the provider's name. */
+  key?: string;
+  /** A server that asks for no key. */
+  baseUrl?: string;
+  maxOutputTokens: number;
+  temperature?: number;
+  /** What the model is told before everything else. */
+  note?: string;
+};
+
 /** What somebody asked for: data from people, never instructions to a model. */
 export type Brief = {
   topic: string;
@@ -56,8 +70,8 @@ export type Brief = {
 /** How good, and how dear, the models are. */
 export type Quality = 'economy' | 'balanced' | 'best';
 
-/** Who is to speak. */
-export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'>;
+/** Who is to speak; `key` and `baseUrl` as a service names them. */
+export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'> & Pick<Service, 'key' | 'baseUrl'>;
 
 /** `natural`: turns appear at reading speed. `fast`: as soon as they are written. */
 export type Pace = 'natural' | 'fast';
@@ -123,6 +137,8 @@ export type EventBody =
       /** Resolved once by the format from the brief, the cast and the seed. */
       plan: unknown;
       moderator: Speaker;
+      /** Models that are asked by their own names, where the format has no personas. */
+      services?: Service[];
       origin?: { kind: 'fork' | 'rerun'; discussion: DiscussionId; turn?: number };
     }
   | { type: 'cast'; personas: Persona[]; reason: string }
@@ -140,9 +156,11 @@ export type EventBody =
       model?: string;
     }
   | { type: 'asked'; asker: Speaker; text: string }
+  | { type: 'chose'; by: Speaker; choice: Choice }
   | { type: 'decided'; by?: string; data: unknown; model?: string }
   | { type: 'section'; name: string; title: string; body: unknown; model?: string }
-  | { type: 'failed'; reason: string }
+  /** `by`: the service that could not; it alone. */
+  | { type: 'failed'; reason: string; by?: string }
   | {
       type: 'control';
       action: 'initialize' | 'start' | 'pause' | 'resume' | 'speed' | 'fail' | 'warn' | 'report';
@@ -182,6 +200,7 @@ export type Transcript = {
   formatVersion: number;
   plan: unknown;
   personas: readonly Persona[];
+  services: readonly Service[];
   moderator: Speaker;
   castReason: string;
   turns: readonly Turn[];
@@ -197,6 +216,9 @@ export type Transcript = {
 
 /** A question on its way in; unique by the platform's message id. */
 export type Question = { messageId: string; asker: Speaker; text: string };
+
+/** What a person decided of what was said, as the format understands it: `turns` by their numbers, `service` by its id. */
+export type Choice = { kind: string; turns?: readonly number[]; service?: string };
 
 /** What somebody thinks of a discussion. */
 export type Rating = 'up' | 'down';

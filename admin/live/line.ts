@@ -9,6 +9,7 @@ export type Line = { seq: number; at: string } & (
   | { kind: 'control'; action: string; by: string; speed?: number; reason?: string }
   | { kind: 'section'; title: string }
   | { kind: 'failed'; reason: string }
+  | { kind: 'chose'; by: string; what: string; turns: readonly number[] }
   | { kind: 'ended'; reason: string; by?: string }
   | { kind: 'opened'; topic: string }
 );
@@ -53,6 +54,8 @@ export function lineOf(fold: Fold, event: DiscussionEvent): Line {
         ...(reason !== undefined && { reason }),
       };
     }
+    case 'chose':
+      return { ...head, kind: 'chose', by: event.by.name, what: event.choice.kind, turns: event.choice.turns ?? [] };
     case 'section':
       return { ...head, kind: 'section', title: event.title };
     case 'failed':

@@ -71,19 +71,23 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
     const provider = options.provider ?? open.defaultProvider;
     const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
-    await open.engine.preview(request);
+    const [first] = await open.engine.preview(request);
+    const services = first?.type === 'opened' && first.services !== undefined;
+    const speaks = first?.type === 'opened' ? first.brief.provider : provider;
     if (options.estimate) {
       screen.estimate(await open.engine.estimate(request), request.budget);
       return 0;
     }
-    if (!(await answers(open, request, ending))) return INTERRUPTED;
+    // What a service cannot do is told in its own place.
+    if (!services && !(await answers(open, request, ending))) return INTERRUPTED;
     worker = await open.engine.work({ concurrency: config.concurrency, only: (id) => id === own });
     await tellUnfinished(open.engine, by, screen);
-    if (provider !== 'rehearsal') screen.estimate(await open.engine.estimate(request), request.budget);
+    if (speaks !== 'rehearsal') screen.estimate(await open.engine.estimate(request), request.budget);
     const discussion = await open.engine.start(request);
     own = discussion.id;
-    if (provider === 'rehearsal') await hint(screen, config);
-    await follow({ engine: open.engine, id: own, by, screen, ending, ask: options.ask });
+    if (speaks === 'rehearsal') await hint(screen, config);
+    const ask = services ? [...options.select.map((n) => `/select ${n}`), ...options.ask] : options.ask;
+    await follow({ engine: open.engine, id: own, by, screen, ending, ask, services });
     return await finish(open, own, options, screen);
   } finally {
     const closing = (async () => {

@@ -1,46 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { type Engine, progressOf } from '../../engine/engine.ts';
-import { UserError } from '../../engine/errors.ts';
-import type { DiscussionId, Speaker, Transcript } from '../../engine/types.ts';
+import { progressOf } from '../../engine/engine.ts';
 import { costPartsWords, costWords } from '../wording.ts';
-import type { Screen } from './screen.ts';
+import { councilCommand } from './council-commands.ts';
+import { type Place, shownIfRefused, throwIn } from './throw-in.ts';
 
 const HELP = 'Type a question to throw it in, or: /pause, /resume, /stop, /speed 1|1.5|2|3, /status';
 
-export type Place = {
-  engine: Engine;
-  id: DiscussionId;
-  by: Speaker;
-  screen: Screen;
-  /** What the person has seen so far; the discussion itself may be a turn ahead. */
-  shown: Transcript;
-};
-
-/** What a person typed while the discussion runs: a command, or a question. Never throws: what went wrong is shown. */
-export async function carryOut(place: Place, line: string): Promise<void> {
+/**
+ * What a person typed while the discussion runs: a command, or a question; whether the log will tell of it. Never throws:
+ * what went wrong is shown.
+ */
+export async function carryOut(place: Place, line: string): Promise<boolean> {
   const text = line.trim();
-  if (text === '') return;
+  if (text === '') return false;
   if (!text.startsWith('/')) {
-    if (await throwIn(place, text)) place.screen.note('Your question is in; it is answered next.');
-    return;
+    const taken = await throwIn(place, text);
+    if (taken) place.screen.note('Your question is in; it is answered next.');
+    return taken;
   }
+  const ofCouncil = place.shown.services.length > 0 ? await councilCommand(place, text) : undefined;
+  if (ofCouncil !== undefined) return ofCouncil;
   await shownIfRefused(place, () => command(place, text.slice(1)));
-}
-
-/** Whether the question was taken; why not is shown. */
-export async function throwIn(place: Place, text: string): Promise<boolean> {
-  const { engine, id, by } = place;
-  const taken = await shownIfRefused(place, () => engine.ask(id, { messageId: randomUUID(), asker: by, text }));
-  return taken ?? false;
-}
-
-async function shownIfRefused<T>({ screen }: Place, act: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    screen.note(error instanceof UserError ? error.message : 'That did not work; the log says why.');
-    return undefined;
-  }
+  return false;
 }
 
 async function command({ engine, id, by, screen, shown }: Place, text: string): Promise<void> {

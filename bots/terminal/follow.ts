@@ -1,9 +1,11 @@
 import { type Engine, Fold } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { DiscussionId, Speaker } from '../../engine/types.ts';
-import { carryOut, throwIn } from './commands.ts';
+import { carryOut } from './commands.ts';
+import { councilScript } from './council-script.ts';
 import type { Cause, Ending } from './ending.ts';
 import type { Screen } from './screen.ts';
+import { throwIn } from './throw-in.ts';
 
 export type Followed = {
   engine: Engine;
@@ -11,18 +13,23 @@ export type Followed = {
   by: Speaker;
   screen: Screen;
   ending: Ending;
-  /** Thrown in when the first persona has spoken. */
+  /** Thrown in when the first persona has spoken; in a council one after the other, each when there is nothing else to do. */
   ask: readonly string[];
+  /** Services speak, in a council. */
+  services: boolean;
 };
 
 /** Shows a discussion as it goes on and carries out what is typed, until its report is written or the person leaves. */
-export async function follow({ engine, id, by, screen, ending, ask }: Followed): Promise<void> {
+export async function follow({ engine, id, by, screen, ending, ask, services }: Followed): Promise<void> {
   const shown = new Fold(id);
   const at = { engine, id, by, screen, shown: shown.transcript };
   // One after the other, so that what is told stands in the order in which it was typed.
   let typed: Promise<void> = Promise.resolve();
+  // A council that nobody sits at goes through what it was given, and is archived then.
+  const script = services ? councilScript(at, [...ask], !process.stdin.isTTY) : undefined;
   const stopInput = screen.input((line) => {
-    typed = typed.then(() => carryOut(at, line));
+    if (script && !process.stdin.isTTY) script.add(line);
+    else typed = typed.then(async () => void (await carryOut(at, line)));
   }, ending.interrupt);
   ending.onFirst((cause) => {
     typed = typed.then(() => stop(cause));
@@ -55,7 +62,8 @@ export async function follow({ engine, id, by, screen, ending, ask }: Followed):
       const { event } = watched;
       shown.add([event]);
       screen.event(event);
-      if (event.type !== 'said' || event.speaker === shown.transcript.moderator.id) continue;
+      if (script) typed = typed.then(() => script.event());
+      if (services || event.type !== 'said' || event.speaker === shown.transcript.moderator.id) continue;
       for (const text of waiting.splice(0)) await throwIn(at, text);
     }
   } finally {

@@ -23,6 +23,7 @@ export function helpText(providerNames: readonly string[]): string {
     '  --budget       most US dollars that it may cost; it ends before that, with a report of what was reached',
     '  --estimate     says what it would cost and how long it would take, and ends',
     '  --ask          a question thrown in after the first turn; may be given several times',
+    '  --select       in a council: an answer that stays in sight of the next question (--ask), by its number',
     '  --name         what the personas call you, and the report; without it your account, or Guest',
     '  --context      a text file with background',
     '  --report       writes the report to this file (Markdown); without it, into the data folder',
@@ -35,6 +36,7 @@ export function helpText(providerNames: readonly string[]): string {
     ...ofFormats,
     '',
     'While it runs: type a question and press Enter, or /pause /resume /stop /speed 2 /status /help.',
+    'A council: type the next question, or /expand 2 /select 2 /delete 1 3 /others /again /synthesis /archive /help.',
   ].join('\n');
 }
 

@@ -9,6 +9,7 @@ export function jsonScreen(): Screen {
   return {
     progress: tell,
     note: tell,
+    text: tell,
     estimate: (estimate) => put({ kind: 'estimate', ...estimate }),
     status: ({ id, status, reportStatus, speed, reason, held }) =>
       put({ kind: 'status', id, status, reportStatus, speed, ...(reason && { reason }), ...(held && { held }) }),

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Fold, POSITIONS, priceText, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
 import { type Claimed, inShort } from '../in-short.ts';
+import { type CouncilLine, councilLines } from './council-lines.ts';
 import { safe } from './safe.ts';
 import type { Summary } from './screen.ts';
 
@@ -41,6 +42,11 @@ export class Lines {
     return this.paint('dim', safe(text));
   }
 
+  /** As it stands, within the width. */
+  plain(text: string): string {
+    return this.wrapped(text, '').join('\n');
+  }
+
   status({ status, reason, speed, held }: Discussion): string[] {
     if (status === 'failed') return [this.paint('red', `── It stopped: ${safe(reason ?? 'see the log')} ──`)];
     if (held) return [this.paint('yellow', `── ${safe(reason ?? 'It waits, and goes on by itself.')} ──`)];
@@ -61,6 +67,10 @@ export class Lines {
     const { done, total, phase, round, rounds } = progressOf(transcript);
     const filled = total > 0 ? Math.round((done / total) * 10) : 0;
     this.progress = `${'█'.repeat(filled)}${'░'.repeat(10 - filled)} ${phase ?? ''}${round ? ` ${round}/${rounds}` : ''}`.trim();
+    if (transcript.services.length > 0) {
+      const own = councilLines(event, transcript);
+      if (own.length > 0) return own.flatMap((line) => this.council(line));
+    }
     switch (event.type) {
       case 'opened':
         return ['', this.paint('bold', safe(event.brief.topic)), this.dim(this.head(event)), ''];
@@ -74,6 +84,8 @@ export class Lines {
       case 'section':
         this.progress = 'writing the report';
         return [this.dim(`  ✓ report: ${safe(event.title)}`)];
+      case 'chose':
+        return [];
       case 'failed':
         return [this.dim(`  ✗ ${event.key}: ${event.reason}`)];
       case 'control':
@@ -82,6 +94,13 @@ export class Lines {
       case 'ended':
         return ['', this.paint('bold', `── The discussion has ended (${event.reason}); the report is being written ──`)];
     }
+  }
+
+  private council({ text, indent, as }: CouncilLine): string[] {
+    const lines = text === '' ? [''] : this.wrapped(text, ' '.repeat(indent));
+    if (as === 'plain') return lines;
+    const colour = typeof as === 'object' ? (['bold', this.voice(as.voice)] as Colour) : as === 'bad' ? 'red' : as;
+    return lines.map((line) => this.paint(colour, line));
   }
 
   private head({ brief, format }: EventOf<'opened'>): string {
@@ -173,7 +192,8 @@ export class Lines {
   }
 
   private voice(id: string): Colour {
-    const at = this.fold.transcript.personas.findIndex((persona) => persona.id === id);
+    const { personas, services } = this.fold.transcript;
+    const at = [...personas, ...services].findIndex((one) => one.id === id);
     return VOICES[Math.max(0, at) % VOICES.length] as Colour;
   }
 

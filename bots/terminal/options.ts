@@ -25,6 +25,8 @@ export type ChatOptions = {
   budget?: number;
   seed?: string;
   ask: string[];
+  /** Answers of a council that are selected before the first `ask`. */
+  select: number[];
   /** What the person at the keyboard is called. */
   name?: string;
   context?: string;
@@ -50,6 +52,7 @@ const OWN = {
   budget: { type: 'string' },
   seed: { type: 'string' },
   ask: { type: 'string', multiple: true },
+  select: { type: 'string', multiple: true },
   name: { type: 'string' },
   context: { type: 'string' },
   transcript: { type: 'string' },
@@ -76,7 +79,7 @@ export function readOptions(args: string[]): ChatOptions {
   const names = formatOptionNames();
   const options = { ...OWN, ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) };
   const { values, positionals } = parsedArgs<typeof OWN>('chat', args, options);
-  const { context, transcript, report, personas, pace = 'natural', ask = [] } = values;
+  const { context, transcript, report, personas, pace = 'natural', ask = [], select = [] } = values;
   if (pace !== 'fast' && pace !== 'natural') throw new UserError(`"${pace}" is not a pace. Choose fast or natural.`);
   for (const question of ask) checkQuestion(question);
   if (transcript) writable(transcript);
@@ -88,6 +91,7 @@ export function readOptions(args: string[]): ChatOptions {
     options: Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[name, value(given[name])]] : []))),
     pace,
     ask,
+    select: select.map((text) => numberFrom('select', text)),
     estimate: values.estimate ?? false,
     json: values.json ?? false,
     help: values.help ?? false,

@@ -20,6 +20,8 @@ export type Summary = {
 export type Screen = {
   progress(line: string): void;
   note(line: string): void;
+  /** Something to read, whole. */
+  text(text: string): void;
   /** What it will cost, before it begins. */
   estimate(estimate: Estimate, budget: number | undefined): void;
   status(discussion: Discussion): void;
@@ -70,6 +72,7 @@ function textScreen(tty: boolean): Screen {
   return {
     progress: (line) => print(lines.dim(line)),
     note: (line) => print(lines.dim(`  ${line}`)),
+    text: (text) => print(lines.plain(text)),
     estimate: (estimate, budget) => estimateLines(estimate, budget).map((line) => print(lines.dim(line))),
     status(discussion) {
       working = lines.working(discussion);

@@ -1,4 +1,5 @@
 import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
+import type { Reading } from '../formats/format.ts';
 import { usageOf } from '../llm/billed-errors.ts';
 import { type FailureKind, failureOf, mayBeBilled, NotNow, PassingFailure } from '../llm/failure.ts';
 import { upperBound } from '../llm/prices.ts';
@@ -8,7 +9,7 @@ import { requestBytes } from '../llm/request-bytes.ts';
 import type { OpenCall, SettledCall } from '../store/store.ts';
 import type { StoredReply } from '../types.ts';
 import { type Earlier, errorsOf } from './earlier.ts';
-import { better, type Reading } from './reading.ts';
+import { better } from './reading.ts';
 import type { Outcome, StepContext } from './run-step.ts';
 import { firstAble } from './speakers.ts';
 import { type Hold, joined, spreadOf, verdictOn } from './verdict.ts';
@@ -72,15 +73,23 @@ export async function askUntilUsable(asking: Asking, context: StepContext): Prom
 
 /** Opens the next call and makes it; undefined when no cap has room for it. */
 async function askNext(asking: Omit<Asking, 'call'>, context: StepContext): Promise<Outcome | undefined> {
-  const { id, epoch, store, keep } = context;
-  const call = callFor(asking.request, asking.earlier, asking.speaker);
+  const call = await openNext(asking, context);
+  return call && askUntilUsable({ ...asking, call }, context);
+}
+
+/** Opens the next call; undefined when no cap has room for it. */
+export async function openNext(
+  { request, earlier, speaker }: Omit<Asking, 'call'>,
+  { id, epoch, store, keep }: StepContext,
+): Promise<OpenCall | undefined> {
+  const call = callFor(request, earlier, speaker);
   try {
     await store.open(id, epoch, [call], keep());
+    return call;
   } catch (error) {
     if (error instanceof OverBudget) return undefined;
     throw error;
   }
-  return askUntilUsable({ ...asking, call }, context);
 }
 
 async function afterError(error: unknown, asking: Asking, context: StepContext): Promise<Outcome> {
@@ -96,7 +105,11 @@ async function afterError(error: unknown, asking: Asking, context: StepContext):
       ...failed(error, call),
       ...(verdict.kind === 'again' && { retryAt: verdict.at }),
     });
-  if (verdict.kind === 'again') return { kind: 'later', at: verdict.at };
+  if (verdict.kind === 'again') {
+    const { message: reason = '' } = error instanceof Error ? error : {};
+    const trouble = new Map(earlier.trouble).set(speaker.name, { errors, retryAt: verdict.at, reason });
+    return { kind: 'later', at: verdict.at, reason, asking: { ...asking, earlier: { ...earlier, attempt, trouble } } };
+  }
   const given = verdict.kind === 'held' && !(errors >= GIVE_UP && (await isOfRequest(error, speaker, context)));
   const other = given ? await stepIn({ ...asking, holds: [...asking.holds, verdict.hold] }, context) : undefined;
   if (other && other.kind !== 'held') return other;
@@ -139,7 +152,7 @@ async function isOfRequest(error: unknown, speaker: Provider, { signal }: StepCo
 async function generate(
   speaker: Provider,
   request: ModelRequest,
-  { signal, timeoutMs, writing }: StepContext,
+  { signal, timeoutMs, inAllMs = timeoutMs, writing }: StepContext,
 ): Promise<ModelReply> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
@@ -153,7 +166,7 @@ async function generate(
   } catch (error) {
     writing?.end();
     if (timeout.aborted && !signal.aborted) {
-      const told = `${speaker.name} did not answer within ${timeoutMs / 1_000} seconds.`;
+      const told = `${speaker.name} did not answer within ${inAllMs / 1_000} seconds.`;
       throw new PassingFailure('timeout', told, { unanswered: true, cause: error });
     }
     throw error;

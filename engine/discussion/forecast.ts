@@ -93,10 +93,12 @@ function part(
   };
 }
 
-function inputOf({ brief, personas, seed }: Transcript, models: Models): ProfileInput | undefined {
+function inputOf({ brief, personas, services, seed }: Transcript, models: Models): ProfileInput | undefined {
   const { topic, context, options } = brief;
   const format = formatNamed(brief.format);
-  return format && { format, topic, ...(context && { context }), options, personas, models, seed, batches: 'one-first' };
+  return (
+    format && { format, topic, ...(context && { context }), options, personas, services, models, seed, batches: 'one-first' }
+  );
 }
 
 const sameVoice = (a: Voice, b: Voice): boolean => a.model === b.model && a.quality === b.quality;

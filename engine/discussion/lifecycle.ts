@@ -49,7 +49,10 @@ const WAYS_ON: Record<Status, string> = {
 };
 
 /** The refusal of an action that the life cycle does not allow, in words for the person who tried. */
-export function refusal(status: Status, action: Action | 'change the speed of' | 'ask' | 'discard' | 'recast'): UserError {
+export function refusal(
+  status: Status,
+  action: Action | 'change the speed of' | 'ask' | 'discard' | 'recast' | 'choose in',
+): UserError {
   const verb = action === 'initialize' ? 'start' : action === 'recast' ? 'change the cast of' : action;
   const what = action === 'ask' ? 'it takes no questions' : `you cannot ${verb} it`;
   return new UserError(`The discussion ${STATES[status]}, so ${what}. ${WAYS_ON[status]}`, 'INVALID_TRANSITION');

@@ -49,9 +49,11 @@ export function owedNow(situation: Situation): Owed {
   const next = format.next(transcript);
   // A question that comes before anybody has spoken waits for the first voice.
   const spoken = next.length === 0 || transcript.turns.some((turn) => turn.kind === 'persona');
-  const answers = spoken ? answerSteps(transcript) : [];
+  const answers = spoken && !format.ownQuestions ? answerSteps(transcript) : [];
   if (answers.length > 0) return answers;
-  if (next.length === 0) return 'end';
+  if (next.length === 0) return format.rests?.(transcript) ? 'nothing' : 'end';
+  // Who lays its prompts out by itself chooses what they show.
+  if (format.prompt) return next;
   const summary = summaryFirst(transcript, format, situation.models());
   return summary ? [summary] : oneFirst(next, lastKey, situation.models);
 }

@@ -1,14 +1,11 @@
 import { UserError } from '../errors.ts';
 import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
-import type { Format, SpeakStep, Step } from '../formats/format.ts';
+import type { Format, Reading, SpeakStep, Step } from '../formats/format.ts';
 import { coveredBy, type Summary } from '../llm/summary.ts';
 import { summaryProblem } from '../llm/summary-check.ts';
 import type { Section } from '../report/section.ts';
 import { cutAtSentence } from '../text.ts';
 import type { EventBody, StoredReply, Transcript } from '../types.ts';
-
-/** What a reply comes to: a fact, and the rules that it breaks. `kept` is how much of it can be used; 0: nothing. */
-export type Reading = { body: EventBody; problem?: string | undefined; kept: number };
 
 /** The second answer counts, unless more of the first can be kept. */
 export function better(first: Reading | undefined, second: Reading): Reading {
@@ -23,6 +20,7 @@ export function readingOf(
   reply: StoredReply,
 ): Reading {
   const { model } = reply;
+  if (format.read && step.kind !== 'section') return format.read(transcript, step, reply);
   if (step.kind === 'decide') {
     const upTo = coveredBy(step.key);
     const problem = upTo === undefined ? undefined : summaryProblem(transcript, upTo, reply.data as Summary);

@@ -1,14 +1,15 @@
+import { UserError } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { askFor, requestFor } from '../llm/prompt.ts';
-import type { Provider } from '../llm/provider.ts';
 import { sectionNamed } from '../report/index.ts';
 import type { OpenCall, SettledCall, Store } from '../store/store.ts';
 import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
-import { askUntilUsable, callFor } from './ask.ts';
+import { type Asking, askUntilUsable, callFor } from './ask.ts';
 import type { Writing } from './drafts.ts';
 import { type Earlier, earlierCalls } from './earlier.ts';
 import { better, readingOf } from './reading.ts';
-import { firstAble } from './speakers.ts';
+import { askService, failedAlone, serviceOf } from './service.ts';
+import { firstAble, type Speakers } from './speakers.ts';
 import { type Hold, spreadOf } from './verdict.ts';
 
 /** In all, however often a call is asked again. */
@@ -22,6 +23,8 @@ export type StepContext = {
   signal: AbortSignal;
   /** How long a call may take. */
   timeoutMs: number;
+  /** How long a person is told that it may, where it is what others left of that. */
+  inAllMs?: number;
   /** US dollars of every cap that are to be left for the report. */
   keep: () => number;
   /** Where a turn is shown while it is written. */
@@ -43,7 +46,8 @@ export type LoopPoint =
 /** What a step came to: a fact to write, with the call that brought it; not yet; or nobody can answer. */
 export type Outcome =
   | { kind: 'event'; body: EventBody; settle?: SettledCall }
-  | { kind: 'later'; at: Date }
+  /** `asking`: as it goes on then, for whoever waits for it here. */
+  | { kind: 'later'; at: Date; reason?: string; asking?: Asking }
   | { kind: 'held'; hold: Hold };
 
 /** A step with its prompt made, from the transcript as it was before the batch. */
@@ -54,15 +58,15 @@ export type PreparedStep = {
   run(context: StepContext): Promise<Outcome>;
 };
 
-/** `speakers`: who may answer; the first that can, does. */
+/** `speakersOf`: who may answer; the first that can, does. */
 export function prepare(input: {
   format: Format;
   transcript: Transcript;
   step: Step;
-  speakers: readonly [Provider, ...Provider[]];
+  speakersOf: (step: Step) => Speakers;
   calls: readonly Call[];
 }): PreparedStep {
-  const { format, transcript, step, speakers, calls } = input;
+  const { format, transcript, step, calls } = input;
   if (step.kind === 'say') {
     const { key: _key, kind: _kind, speaker, ...said } = step;
     return { step, run: async () => ({ kind: 'event', body: { type: 'said', speaker: speaker.id, ...said } }) };
@@ -76,11 +80,26 @@ export function prepare(input: {
     const { body } = better(earlier.rejected, earlier.reply);
     return { step, run: async () => ({ kind: 'event', body }) };
   }
+  const service = serviceOf(step);
+  const speakers = service ? orWhyNot(() => input.speakersOf(step)) : input.speakersOf(step);
+  if (typeof speakers === 'string') return { step, run: async () => failedAlone(speakers, service) };
   const spread = spreadOf(transcript.id, step.key, earlier.attempt);
   const able = firstAble(speakers, earlier, { now: new Date(), spread });
+  if (able.kind === 'held' && service) return { step, run: async () => failedAlone(able.hold.reason, service) };
   if (able.kind !== 'able') return { step, run: async () => able };
   const request = requestFor(format, transcript, step, ask, able.speaker.models);
   const call = callFor(request, earlier, able.speaker);
   const { speaker, others, holds } = able;
-  return { step, call, run: (context) => askUntilUsable({ request, speaker, others, holds, call, read, earlier }, context) };
+  const asking = { request, speaker, others, holds, call, read, earlier };
+  if (service) return { step, call, run: (context) => askService(asking, service, context) };
+  return { step, call, run: (context) => askUntilUsable(asking, context) };
+}
+
+function orWhyNot<T>(make: () => T): T | string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Step } from '../formats/format.ts';
+import type { NotNow } from '../llm/failure.ts';
 import type { Models, Provider } from '../llm/provider.ts';
 import { reportReserve } from '../llm/report-reserve.ts';
 import { askedSections } from '../report/index.ts';
@@ -14,6 +15,7 @@ import { checkFailures } from './lifecycle.ts';
 import { outcomeOf } from './outcome.ts';
 import { isSpeaking, reportStatusOf } from './owed.ts';
 import { CALL_TIMEOUT_MS, type Outcome, type PreparedStep, prepare } from './run-step.ts';
+import { serviceOf } from './service.ts';
 import { type Speakers, speakersFor, speakingNow } from './speakers.ts';
 import { Standing } from './standing.ts';
 import { tellBudget, tellCap } from './telling.ts';
@@ -81,7 +83,7 @@ export class Run {
         batch = await this.opened(this.prepared(standing.discussion.held ? owed.slice(0, 1) : owed));
         if (!batch) {
           // There may be enough for the provider that was chosen.
-          const cannot = this.speakers[0].cannot?.();
+          const cannot = this.chosenCannot;
           if (cannot) return this.held(holdOf(cannot, new Date(), spreadOf(this.id)));
           await tellCap(this, this.keep());
           if (!(await this.end('budget'))) return { wake: 'now' };
@@ -108,15 +110,26 @@ export class Run {
 
   /** The prompts of a batch are all made before any of it runs. */
   private prepared(steps: readonly Step[]): Batch {
-    const { calls, speakers } = this;
+    const { calls } = this;
     const { format, transcript } = this.standing;
-    return steps.map((step) => prepare({ format, transcript, step, speakers, calls }));
+    return steps.map((step) => prepare({ format, transcript, step, speakersOf: this.speakersOf, calls }));
+  }
+
+  /** A service speaks for itself: nobody steps in for it. */
+  private readonly speakersOf = (step: Step): Speakers => {
+    const service = serviceOf(step);
+    return service ? [this.parts.providerFor(service)] : this.speakers;
+  };
+
+  /** Why the provider that was chosen cannot speak now; services are not chosen for one another. */
+  private get chosenCannot(): NotNow | undefined {
+    return this.standing.transcript.services.length > 0 ? undefined : this.speakers[0].cannot?.();
   }
 
   /** Undefined when the budget is used up. What is then left of it is for the report, as far as it goes. */
   private async opened(batch: Batch): Promise<Batch | undefined> {
     const all = (await opened(this, batch, this.keep())) ?? (await this.openedUnheard(batch));
-    const inPart = !isSpeaking(this.standing.discussion) && this.speakers[0].cannot?.() === undefined;
+    const inPart = !isSpeaking(this.standing.discussion) && this.chosenCannot === undefined;
     return all ?? (inPart ? openedInPart(this, batch) : undefined);
   }
 
@@ -129,8 +142,9 @@ export class Run {
   /** What a turn must leave of every cap, so that the report can still be written. */
   private keep(): number {
     const { transcript, format, discussion } = this.standing;
-    if (!isSpeaking(discussion)) return 0;
-    return reportReserve(transcript, askedSections(format.sections).length, this.provider.models.report);
+    const sections = askedSections(format.sections).length;
+    if (!isSpeaking(discussion) || sections === 0) return 0;
+    return reportReserve(transcript, sections, this.provider.models.report);
   }
 
   /** Runs the steps side by side, and writes each as it finishes; where to rest when some could not be done yet. */

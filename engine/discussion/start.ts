@@ -6,8 +6,20 @@ import { PROMPT_VERSION } from '../llm/prompt.ts';
 import { QUALITIES } from '../llm/quality.ts';
 import { chooseCast } from '../personas/cast.ts';
 import { library } from '../personas/library.ts';
+import { chosenServices } from '../services/chosen.ts';
 import type { NewDiscussion } from '../store/store.ts';
-import type { Brief, Discussion, DiscussionEvent, NewEvent, Pace, Persona, Quality, Speaker, Transcript } from '../types.ts';
+import type {
+  Brief,
+  Discussion,
+  DiscussionEvent,
+  NewEvent,
+  Pace,
+  Persona,
+  Quality,
+  Service,
+  Speaker,
+  Transcript,
+} from '../types.ts';
 import { checkSpeed } from './lifecycle.ts';
 
 export const MAX_TOPIC = 200;
@@ -50,6 +62,7 @@ export function newDiscussion(
   request: StartRequest,
   limits: { maxRounds: number },
   from: readonly Persona[] = library,
+  services: readonly Service[] = [],
 ): NewDiscussion {
   const topic = plainLine(request.topic);
   if (topic === '')
@@ -75,17 +88,19 @@ export function newDiscussion(
   const format = namedFormat(request.format ?? 'focus-group');
   const options = formatOptions(format, request.options ?? {}, limits);
   const seed = request.seed ?? randomUUID();
-  const cast = castFor(request, topic, context, seed, from);
+  const asked = format.cast === 'services' ? chosenServices(options, services) : undefined;
+  const cast = asked ? { personas: [], reason: servicesReason(asked) } : castFor(request, topic, context, seed, from);
+  const [firstService] = asked ?? [];
   const brief: Brief = {
     topic,
     ...(context && { context }),
     format: format.name,
     options,
-    provider: request.provider,
-    ...(request.model && { model: request.model }),
-    ...(request.quality && { quality: request.quality }),
-    pace: request.pace ?? 'natural',
-    ...(request.everyMs !== undefined && { everyMs: request.everyMs }),
+    provider: firstService?.provider ?? request.provider,
+    ...(!asked && request.model && { model: request.model }),
+    ...(!asked && request.quality && { quality: request.quality }),
+    pace: asked ? 'fast' : (request.pace ?? 'natural'),
+    ...(!asked && request.everyMs !== undefined && { everyMs: request.everyMs }),
     ...(minutes !== undefined && { minutes }),
     ...(request.budget !== undefined && { budget: request.budget }),
     promptVersion: PROMPT_VERSION,
@@ -97,9 +112,12 @@ export function newDiscussion(
     team: request.team ?? DEFAULT_TEAM,
     status: request.status ?? 'running',
     speed: checkSpeed(request.speed ?? 1),
-    events: [openedEvent(brief, cast.personas, seed), { key: 'cast', type: 'cast', ...cast }],
+    events: [openedEvent(brief, cast.personas, seed, asked && { services: asked }), { key: 'cast', type: 'cast', ...cast }],
   };
 }
+
+const servicesReason = (services: readonly Service[]): string =>
+  `Asked side by side: ${services.map(({ name, model, provider }) => (provider === 'rehearsal' ? name : `${name} (${model})`)).join(', ')}.`;
 
 export type RerunRequest = { by: Speaker; origin?: string; status?: NewDiscussion['status'] };
 
@@ -107,7 +125,10 @@ export type RerunRequest = { by: Speaker; origin?: string; status?: NewDiscussio
 export function rerunOf(discussion: Discussion, transcript: Transcript, request: RerunRequest): NewDiscussion {
   const brief: Brief = { ...discussion.brief, promptVersion: PROMPT_VERSION };
   const personas = [...transcript.personas];
-  const opened = openedEvent(brief, personas, randomUUID(), { kind: 'rerun', discussion: discussion.id });
+  const opened = openedEvent(brief, personas, randomUUID(), {
+    ...servicesOf(transcript),
+    origin: { kind: 'rerun', discussion: discussion.id },
+  });
   const cast: NewEvent = { key: 'cast', type: 'cast', personas, reason: transcript.castReason };
   return { ...begunBy(request, discussion), brief, events: [opened, cast] };
 }
@@ -122,13 +143,14 @@ export function recastOf(
   from: readonly Persona[] = library,
 ): NewEvent[] {
   const { brief, personas: now } = transcript;
+  if (transcript.services.length > 0) throw new UserError('Services have no cast to change. Start anew with others.');
   if (transcript.turns.length > 0) throw new UserError('Who has spoken stays in the cast. Start anew with another one.');
   const about = { topic: brief.topic, ...(brief.context && { context: brief.context }), seed };
   const cast = personas
     ? chooseCast({ ...about, size: personas.length, named: personas, from })
     : chooseCast({ ...about, size: now.length, from: from.filter((one) => !now.some(({ id }) => id === one.id)) });
   const opened = transcript.byKey.get('opened');
-  const origin = opened?.type === 'opened' ? opened.origin : undefined;
+  const origin = opened?.type === 'opened' && opened.origin ? { origin: opened.origin } : {};
   return [openedEvent(brief, cast.personas, transcript.seed, origin), { key: 'cast', type: 'cast', ...cast }];
 }
 
@@ -163,7 +185,10 @@ export function forkOf(
   checkRoundsLeft(transcript, request.turn, options);
   const brief: Brief = { ...discussion.brief, options, ...(request.pace && { pace: request.pace }) };
   const personas = [...transcript.personas];
-  const opened = openedEvent(brief, personas, transcript.seed, { kind: 'fork', discussion: discussion.id, turn: request.turn });
+  const opened = openedEvent(brief, personas, transcript.seed, {
+    ...servicesOf(transcript),
+    origin: { kind: 'fork', discussion: discussion.id, turn: request.turn },
+  });
   const kept = events.filter((event) => event.seq <= turn.seq && !['opened', 'control', 'ended', 'section'].includes(event.type));
   return {
     ...begunBy(request, discussion),
@@ -196,13 +221,15 @@ function openedEvent(
   brief: Brief,
   personas: readonly Persona[],
   seed: string,
-  origin?: Extract<NewEvent, { type: 'opened' }>['origin'],
+  more: Pick<Extract<NewEvent, { type: 'opened' }>, 'origin' | 'services'> = {},
 ): NewEvent {
   const format = namedFormat(brief.format);
   const plan = format.plan({ topic: brief.topic, options: brief.options, personas, seed });
   const head = { format: format.name, formatVersion: format.version, seed, brief, plan, moderator: MODERATOR };
-  return { key: 'opened', type: 'opened', ...head, ...(origin && { origin }) };
+  return { key: 'opened', type: 'opened', ...head, ...more };
 }
+
+const servicesOf = ({ services }: Transcript) => (services.length > 0 ? { services: [...services] } : {});
 
 function namedFormat(name: string) {
   const format = formatNamed(name);

@@ -1,5 +1,5 @@
 import type { ZodObject, ZodType } from 'zod';
-import type { Persona, Phase, Speaker, Transcript } from '../types.ts';
+import type { Choice, EventBody, Persona, Phase, Service, Speaker, StoredReply, Transcript } from '../types.ts';
 
 /** A turn to be spoken. `instruction` goes last in the prompt, behind the speaker's own sheet. */
 export type SpeakStep = {
@@ -13,6 +13,8 @@ export type SpeakStep = {
   round?: number;
   /** Number of the turn that is answered. */
   replyTo?: number;
+  /** It is asked, and nobody steps in for it: what it cannot do fails this step alone. */
+  service?: Service;
 };
 
 /** Words that need no model. */
@@ -29,6 +31,10 @@ export type DecideStep = {
   schema: ZodType;
   /** `none`: topic only, without what was said; a first ballot must not be coloured by the room. */
   sees: 'topic' | 'transcript';
+  /** As of a turn. */
+  service?: Service;
+  /** Keys of the turns that it is about, in the order in which they are shown. */
+  about?: readonly string[];
 };
 
 /** A section of the report; `name` is one of the registry in `report/`. */
@@ -36,6 +42,12 @@ export type SectionStep = { kind: 'section'; key: string; name: string };
 
 /** A thing still to be done. Its key is the key of the event that will record it. */
 export type Step = SpeakStep | SayStep | DecideStep | SectionStep;
+
+/** The parts of a prompt, in the order in which they are sent; see `ModelRequest`. */
+export type Layout = { system: string; shared: readonly string[]; own: string };
+
+/** What a reply comes to: a fact, and the rules that it breaks. `kept` is how much of it can be used; 0: nothing. */
+export type Reading = { body: EventBody; problem?: string | undefined; kept: number };
 
 /**
  * A format of discussion. Pure: no clock, no random, no I/O; whatever varies is derived from the transcript's seed
@@ -61,4 +73,23 @@ export interface Format {
   phases?(transcript: Transcript): readonly { phase: Phase; rounds: number }[];
   /** Sections of its report, in order. */
   readonly sections: readonly string[];
+
+  /** Services speak, each for itself, in the place of a cast of personas; as soon as they have written, whatever the pace. */
+  readonly cast?: 'services';
+  /** Questions from people are the format's own affair: `next` gives the steps that answer them. */
+  readonly ownQuestions?: true;
+  /** With nothing to do it waits for a person, instead of being finished. */
+  rests?(transcript: Transcript): boolean;
+  /** Lays a prompt out by itself; without it, as a room of personas. */
+  prompt?(transcript: Transcript, step: Step): Layout;
+  /** Reads a reply by itself; without it, as turns and decisions of a room of personas. */
+  read?(transcript: Transcript, step: Step, reply: StoredReply): Reading;
+  /** Why a person may not choose that now; undefined when they may. Without it there is nothing to choose. */
+  refuses?(transcript: Transcript, choice: Choice): string | undefined;
+  /** Whether what is under way is to be broken off for a choice, because its prompts hold what is no more to be sent. */
+  interrupts?(transcript: Transcript, choice: Choice): boolean;
+  /** Keys of turns that a person deleted: they are in no report. */
+  deleted?(transcript: Transcript): ReadonlySet<string>;
+  /** How it came out, in plain sentences; without it ballots, signatures and questions are counted. */
+  inShort?(transcript: Transcript): string[];
 }

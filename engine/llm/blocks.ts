@@ -1,3 +1,4 @@
+import { material } from '../formats/material.ts';
 import { card } from '../personas/sheet.ts';
 import type { Transcript, Turn } from '../types.ts';
 
@@ -25,9 +26,3 @@ export function turnBlock(turn: Turn): string {
 }
 
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-/** Text from people between tags that it cannot close. */
-function material(tag: string, text: string): string {
-  const harmless = text.replace(new RegExp(`<(?=\\s*/?\\s*${tag})`, 'gi'), '‹');
-  return `<${tag}>\n${harmless}\n</${tag}>`;
-}

@@ -28,6 +28,8 @@ export type StoredKeys = {
   open<T>(id: string, purpose: string, use: (key: OpenedKey) => Promise<T>): Promise<T>;
   limiter: Limiter;
   breakers: Breakers;
+  /** For an address that a person entered. */
+  fetch?: typeof globalThis.fetch;
 };
 export type StoredKey = LimitedKey & {
   name: string;

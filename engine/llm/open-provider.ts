@@ -40,7 +40,7 @@ export function fallbacksOf(config: Config, keys: StoredKeys): (provider: string
 export function providerOpener(config: Config, keys?: StoredKeys): (voice: Voice) => Provider {
   const open = new Map<string, Provider>();
   return (voice) => {
-    const { provider: name, model, quality } = voice;
+    const { provider: name, model, quality, key, baseUrl } = voice;
     const entry = providers.find((provider) => provider.name === name);
     if (!entry) {
       const names = providers.map((provider) => provider.name).join(', ');
@@ -48,8 +48,9 @@ export function providerOpener(config: Config, keys?: StoredKeys): (voice: Voice
         field: 'provider',
       });
     }
-    if (!usable(entry, config, keys)) throw new UserError(noKey(entry), 'API_KEY_INVALID', { field: 'provider' });
-    const id = JSON.stringify([name, model, quality]);
+    if (baseUrl === undefined && !usable(entry, config, keys))
+      throw new UserError(noKey(entry), 'API_KEY_INVALID', { field: 'provider' });
+    const id = JSON.stringify([name, model, quality, key, baseUrl]);
     const known = open.get(id) ?? opened(entry, config, voice, keys);
     open.set(id, known);
     return known;
@@ -66,10 +67,17 @@ function choiceOf({ provider, model, quality }: Voice): ModelChoice {
 const noKey = ({ name, missing, openWith }: ProviderEntry): string =>
   `The provider ${name} has no key. ${missing}${openWith ? `, add one with: npm run keys -- add ${name} <name>` : ''}, or use the provider rehearsal.`;
 
+const KEY_GONE = 'The key of this service is no longer there, or is switched off. An admin can give the service another one.';
+
 /** The key of the environment comes first, then the stored ones in the team's order. */
 function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: StoredKeys | undefined): Provider {
   const { openWith, name } = entry;
   const choice = choiceOf(voice);
+  // A server that asks for no key is given none: not the one of another address either.
+  if (voice.baseUrl !== undefined && openWith) {
+    const { baseUrl } = voice;
+    return openWith({ apiKey: 'not-needed', keyName: name, baseUrl, ...(keys?.fetch && { fetch: keys.fetch }), ...choice });
+  }
   if (!openWith || !keys) return entry.open(config, choice);
   // A server of one's own has its own models: the one that its key names, unless a person named another.
   const choiceFor = ({ model, baseUrl }: Pick<StoredKey, 'model' | 'baseUrl'>): ModelChoice =>
@@ -84,6 +92,7 @@ function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: Stored
   };
   const own = entry.configured(config) ? entry.open(config, choice) : undefined;
   const ownLine: KeyLine[] = own ? [{ id: `environment/${name}`, models: own.models, use: (_purpose, call) => call(own) }] : [];
+  const wanted = ({ id }: Pick<KeyLine, 'id'>) => voice.key === undefined || voice.key === id;
   const all = () => [
     ...ownLine,
     ...keys.list(name).map(
@@ -100,9 +109,10 @@ function opened(entry: ProviderEntry, config: Config, voice: Voice, keys: Stored
   ];
   // Where money is counted, no key answers whose model has no known price: what it cost could not be held against a cap.
   const lines = () => {
-    const [first, ...others] = all();
+    const [first, ...others] = all().filter(wanted);
     return first ? [first, ...others.filter(({ models }) => !isPriced(first.models) || isPriced(models))] : [];
   };
   const { breakers, limiter } = keys;
-  return withKeys({ name, models: () => lines()[0]?.models ?? modelsOf({}), lines, breakers, limiter, missing: noKey(entry) });
+  const missing = voice.key === undefined ? noKey(entry) : KEY_GONE;
+  return withKeys({ name, models: () => lines()[0]?.models ?? modelsOf({}), lines, breakers, limiter, missing });
 }

@@ -1,8 +1,8 @@
-import type { Format, Step } from '../formats/format.ts';
+import type { DecideStep, Format, Step } from '../formats/format.ts';
 import { askedSections } from '../report/index.ts';
 import { sectionKey } from '../report/section.ts';
 import { Fold } from '../transcript.ts';
-import type { Brief, EventBody, Persona, Transcript } from '../types.ts';
+import type { Brief, EventBody, Persona, Service, Transcript } from '../types.ts';
 import { firstRunsAlone } from './batches.ts';
 import type { MadeUp } from './fabricate.ts';
 import { askFor, PROMPT_VERSION, requestFor } from './prompt.ts';
@@ -22,6 +22,7 @@ export type PlayInput = {
   context?: string;
   options: Record<string, unknown>;
   personas: readonly Persona[];
+  services?: readonly Service[];
   models: Models;
   seed: string;
   /** Side by side calls go `together`, as they are; or `one-first`, as the loop sends them: the others read what it left in the cache. */
@@ -39,7 +40,7 @@ export function* play(input: PlayInput): Generator<PlannedCall[], Transcript, re
   for (;;) {
     const next = format.next(transcript);
     if (next.length === 0) break;
-    const summary = summaryFirst(transcript, format, models);
+    const summary = format.prompt ? undefined : summaryFirst(transcript, format, models);
     yield* log.carryOut(summary ? [summary] : next);
   }
   yield* log.carryOut(askedSections(format.sections).map(({ name }) => ({ kind: 'section', key: sectionKey(name), name })));
@@ -53,7 +54,7 @@ class Log {
 
   constructor(input: PlayInput) {
     this.input = input;
-    const { format, topic, context, personas, seed } = input;
+    const { format, topic, context, personas, services = [], seed } = input;
     const options = format.options.parse(input.options);
     const plan: unknown = JSON.parse(JSON.stringify(format.plan({ topic, options, personas, seed })));
     const brief: Brief = {
@@ -66,7 +67,15 @@ class Log {
       promptVersion: PROMPT_VERSION,
     };
     const moderator = { id: 'moderator', name: 'Moderator' };
-    const head = { format: format.name, formatVersion: format.version, seed, brief, plan, moderator };
+    const head = {
+      format: format.name,
+      formatVersion: format.version,
+      seed,
+      brief,
+      plan,
+      moderator,
+      ...(services.length > 0 && { services: [...services] }),
+    };
     this.add('opened', { type: 'opened', ...head });
     this.add('cast', { type: 'cast', personas: [...personas], reason: '' });
   }
@@ -105,10 +114,12 @@ function purposeOf({ moderator }: Transcript, step: Step): Purpose {
   return step.speaker.id === moderator.id ? 'moderator' : 'turn';
 }
 
+const decidedBy = ({ by, service }: DecideStep) => (service ? { by: service.id } : by ? { by: by.id } : {});
+
 function bodyOf(step: Step, answer: MadeUp | undefined): EventBody {
   switch (step.kind) {
     case 'decide':
-      return { type: 'decided', data: answer?.data, ...(step.by && { by: step.by.id }) };
+      return { type: 'decided', data: answer?.data, ...decidedBy(step) };
     case 'section':
       return { type: 'section', name: step.name, title: step.name, body: { claims: [], dropped: 0 } };
     case 'say':

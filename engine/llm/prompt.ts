@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Format, Step } from '../formats/format.ts';
+import type { Format, Layout, Step } from '../formats/format.ts';
 import { sheet } from '../personas/sheet.ts';
 import type { Persona, Transcript } from '../types.ts';
 import type { ModelRequest, Models } from './provider.ts';
@@ -19,13 +19,16 @@ export const SECTION_TOKENS = 6_000;
 
 export function askFor(step: Exclude<Step, { kind: 'say' }>, section?: { instruction: string; schema: ZodType }): Ask {
   switch (step.kind) {
-    case 'speak':
-      return { instruction: step.instruction, model: 'speak', maxOutputTokens: 100 + step.words.max * TOKENS_A_WORD };
+    case 'speak': {
+      const maxOutputTokens = step.service?.maxOutputTokens ?? 100 + step.words.max * TOKENS_A_WORD;
+      return { instruction: step.instruction, model: 'speak', maxOutputTokens };
+    }
     case 'decide':
       return {
         instruction: step.instruction,
         schema: { name: step.name, type: step.schema },
-        model: 'small',
+        // A service does the small work too by the model that it stands for.
+        model: step.service ? 'speak' : 'small',
         maxOutputTokens: coveredBy(step.key) === undefined ? DECISION_TOKENS : SUMMARY_OUTPUT_TOKENS,
       };
     case 'section':
@@ -41,6 +44,7 @@ export function askFor(step: Exclude<Step, { kind: 'say' }>, section?: { instruc
 
 /** The request for a step, from the transcript as it stands now: later turns do not change it. */
 export function requestFor(format: Format, transcript: Transcript, step: Step, ask: Ask, models: Models): ModelRequest {
+  if (format.prompt) return laidOut(format.prompt(transcript, step), transcript, step, ask, models);
   const speaker = step.kind === 'speak' ? transcript.personas.find((p) => p.id === step.speaker.id) : undefined;
   const persona = speaker ?? (step.kind === 'decide' ? step.by : undefined);
   const temperature = persona ? 0.5 + persona.traits.openness * 0.06 : step.kind === 'speak' ? 0.6 : 0.2;
@@ -53,6 +57,21 @@ export function requestFor(format: Format, transcript: Transcript, step: Step, a
     own: [role(transcript, step, persona), answeredTurn(transcript, step), ask.instruction].filter(Boolean).join('\n\n'),
     maxOutputTokens: ask.maxOutputTokens,
     temperature,
+    ...(ask.schema && { schema: ask.schema }),
+    scene: { transcript, step },
+  };
+}
+
+function laidOut(layout: Layout, transcript: Transcript, step: Step, ask: Ask, models: Models): ModelRequest {
+  const service = step.kind === 'speak' || step.kind === 'decide' ? step.service : undefined;
+  const temperature = step.kind === 'speak' ? service?.temperature : undefined;
+  return {
+    key: step.key,
+    role: ask.model,
+    model: service?.model ?? models[ask.model],
+    ...layout,
+    maxOutputTokens: ask.maxOutputTokens,
+    ...(temperature !== undefined && { temperature }),
     ...(ask.schema && { schema: ask.schema }),
     scene: { transcript, step },
   };

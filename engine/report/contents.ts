@@ -1,3 +1,4 @@
+import { formatNamed } from '../formats/index.ts';
 import type { DiscussionEvent, Transcript } from '../types.ts';
 import { claimText, withCounts } from './claims.ts';
 import { quoteIn } from './evidence.ts';
@@ -25,7 +26,8 @@ export type Content = {
 
 /** All sections of the report in order. Evidence is checked against the transcript once more: what is not said is not shown. */
 export function contentsOf(input: ReportInput): Content[] {
-  const wanted = input.sections?.flatMap((name) => sectionNamed(name) ?? []) ?? sections;
+  const names = input.sections ?? formatNamed(input.transcript.format)?.sections;
+  const wanted = names?.flatMap((name) => sectionNamed(name) ?? []) ?? sections;
   const contents = wanted.map((section): Content => (section.ask ? askedContent(section, input) : { section, state: 'ready' }));
   return withRepeats(contents);
 }

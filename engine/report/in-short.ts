@@ -1,3 +1,4 @@
+import { formatNamed } from '../formats/index.ts';
 import { cutAtSentence } from '../text.ts';
 import { agreementOf } from './agreement.ts';
 import { type Ballots, ballotsOfAll, positionName } from './ballots.ts';
@@ -9,6 +10,8 @@ import { withShownNames } from './shown-names.ts';
 /** How it came out, in plain sentences and without a model; empty when there is nothing to count. Text is raw. */
 export function inShort(input: ReportInput): string[] {
   const { transcript } = withShownNames(input);
+  const own = formatNamed(transcript.format)?.inShort;
+  if (own) return own(transcript);
   const ballots = ballotsOfAll(transcript);
   return [
     ...ballotLines(ballots),

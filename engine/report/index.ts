@@ -2,6 +2,8 @@ import type { AskedSection, Section } from './section.ts';
 import { consensus } from './sections/consensus.ts';
 import { controversies } from './sections/controversies.ts';
 import { cost } from './sections/cost.ts';
+import { councilAnswers } from './sections/council-answers.ts';
+import { councilSynthesis } from './sections/council-synthesis.ts';
 import { insights } from './sections/insights.ts';
 import { measures } from './sections/measures.ts';
 import { movement } from './sections/movement.ts';
@@ -27,6 +29,8 @@ export const sections: readonly Section[] = [
   topics,
   scores,
   measures,
+  councilAnswers,
+  councilSynthesis,
   cost,
 ];
 

@@ -1,5 +1,6 @@
+import { formatNamed } from '../formats/index.ts';
 import { fold } from '../transcript.ts';
-import type { DiscussionEvent } from '../types.ts';
+import type { DiscussionEvent, Transcript } from '../types.ts';
 import type { ReportInput } from './section.ts';
 
 /** A discussion as it is kept: all that its report is made from. */
@@ -14,5 +15,12 @@ export type ReportSource = {
 
 export function reportInput({ id, discussion, events, calls, links }: ReportSource): ReportInput {
   const linkOf = links && (({ n }: { n: number }) => links[n]);
-  return { transcript: fold(id, events), events, calls, discussion, ...(linkOf && { linkOf }) };
+  return { transcript: withoutDeleted(fold(id, events)), events, calls, discussion, ...(linkOf && { linkOf }) };
+}
+
+/** What a person deleted is in nothing that leaves the house. */
+function withoutDeleted(transcript: Transcript): Transcript {
+  const gone = formatNamed(transcript.format)?.deleted?.(transcript);
+  if (!gone?.size) return transcript;
+  return { ...transcript, turns: transcript.turns.map((turn) => (gone.has(turn.key) ? { ...turn, text: 'Deleted.' } : turn)) };
 }

@@ -6,7 +6,8 @@ import { trimEndOf } from './trim.ts';
 
 export const REHEARSAL_NOTE = 'Rehearsal: no model was asked';
 
-export const isRehearsal = ({ transcript }: ReportInput): boolean => transcript.brief.provider === REHEARSAL;
+export const isRehearsal = ({ transcript: { brief, services } }: ReportInput): boolean =>
+  services.length > 0 ? services.every(({ provider }) => provider === REHEARSAL) : brief.provider === REHEARSAL;
 
 /** The models that spoke, decided and wrote, as their vendors name them; those that were asked, when nothing came of it. */
 export function modelsOf({ events, calls, transcript }: ReportInput): string[] {
@@ -20,8 +21,10 @@ export function modelsOf({ events, calls, transcript }: ReportInput): string[] {
 export function labelOf(input: ReportInput): string {
   const { transcript, calls, discussion } = input;
   const models = modelsOf(input).join(', ');
+  const { personas, services } = transcript;
+  const who = services.length > 0 ? plural(services.length, 'service') : plural(personas.length, 'persona');
   return [
-    `Synthetic: ${plural(transcript.personas.length, 'persona')}`,
+    `Synthetic: ${who}`,
     isRehearsal(input) ? 'no model' : models || 'no model yet',
     isoDate(discussion.createdAt),
     costUnknown(input) ? 'cost not known' : priceText(spendOf(calls)),

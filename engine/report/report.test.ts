@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sectionNamed, sections } from './index.ts';
+import { focusGroup } from '../formats/focus-group/focus-group.ts';
+import { sections as registry, sectionNamed } from './index.ts';
 import { ended, inputOf, type Made, markdownOf, persona, talk } from './report.fixture.ts';
 import { reportOf, reportSchema } from './report.ts';
 import { type SectionBody, sectionKey } from './section.ts';
+
+/** Those of the format that these discussions have. */
+const sections = registry.filter(({ name }) => focusGroup.sections.includes(name));
 
 const claim = { text: 'Fridays matter.', evidence: [{ turn: 2, quote: 'close the shop on Fridays', speaker: 'Ana Lima' }] };
 const body: SectionBody = { claims: [claim], dropped: 0 };

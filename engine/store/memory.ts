@@ -33,8 +33,9 @@ export function memoryStore(): Store {
     const hour = theirs.flatMap(({ begunAt }) => (begunAt && +begunAt > Date.now() - HOUR_MS ? [+begunAt] : []));
     if (hour.length >= limits.anHour)
       throw new OverLimit('in an hour', new Date((hour.sort().at(-limits.anHour) ?? 0) + HOUR_MS));
-    if (theirs.filter(({ discussion }) => GOES_ON.includes(discussion.status)).length >= limits.atOnce)
-      throw new OverLimit('at once');
+    const rests = ({ discussion, wakeAt }: Row) => discussion.status === 'running' && wakeAt === undefined;
+    const goOn = theirs.filter((row) => GOES_ON.includes(row.discussion.status) && !rests(row));
+    if (goOn.length >= limits.atOnce) throw new OverLimit('at once');
   };
   const copy = (row: Row): Discussion => structuredClone(row.discussion);
 
@@ -168,7 +169,9 @@ export function memoryStore(): Store {
     },
     async setWakeAt(id, epoch, seq, at) {
       const row = rows.get(id);
-      if (row?.epoch === epoch && row.discussion.seq === seq) row.wakeAt = at ?? undefined;
+      if (row?.epoch !== epoch || row.discussion.seq !== seq) return;
+      const asked = row.discussion.status === 'running' && row.inbox.some((question) => !question.taken);
+      row.wakeAt = at ?? (asked ? new Date() : undefined);
     },
     async change(id, key, wanted) {
       const { from, to, speed, reason, reportStatus, memberLimits, held, wakeAt, epoch, ifHeld, event } = wanted;
@@ -240,6 +243,7 @@ export function memoryStore(): Store {
       if (!row || !GOES_ON.includes(row.discussion.status)) return 'over';
       row.inbox.push({ ...structuredClone(question), taken: false });
       row.asked++;
+      if (row.discussion.status === 'running') row.wakeAt ??= new Date();
       return 'taken';
     },
     async rate(id, member, value) {

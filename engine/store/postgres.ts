@@ -192,8 +192,7 @@ export function postgresStore(pool: Pool): Store {
     },
 
     async setWakeAt(id, epoch, seq, at) {
-      const text = 'update discussion set wake_at = $4 where id = $1 and epoch = $2 and seq = $3';
-      await query('wake-at', text, [id, epoch, seq, at]);
+      await query('wake-at', sql.WAKE_AT, [id, epoch, seq, at]);
     },
 
     async change(id, key, change) {

@@ -27,10 +27,10 @@ export const LIST = `
 /** One at a time for each member, so that two that are begun at once do not both take the last place. */
 export const MEMBER_LOCK = "select pg_advisory_xact_lock(hashtextextended('member/' || $1 || '/' || $2, 0))";
 
-/** What the member has begun in the last hour, with when the n-th last of it counts no more; and what goes on. */
+/** What the member has begun in the last hour, with when the n-th last of it counts no more; and what goes on: one that rests does not. */
 export const MEMBER_USE = `
   select count(*) filter (where begun_at > now() - interval '1 hour')::int as "anHour",
-    count(*) filter (where status in ('initializing', 'running', 'paused'))::int as "atOnce",
+    count(*) filter (where status in ('initializing', 'paused') or (status = 'running' and wake_at is not null))::int as "atOnce",
     (array_agg(begun_at + interval '1 hour' order by begun_at desc) filter (where begun_at > now() - interval '1 hour'))[$3::int] as until
   from discussion
   where team = $1 and started_by->>'id' = $2 and begun_at is not null
@@ -159,6 +159,13 @@ export const TAKE_QUESTIONS = `
   )
   select (select count(*)::int from q) as taken from d`;
 
+/** One that would rest is looked at again where somebody has asked meanwhile. */
+export const WAKE_AT = `
+  update discussion set wake_at = case
+    when $4::timestamptz is null and status = 'running' and exists (select 1 from inbox where discussion_id = $1 and not taken) then now()
+    else $4::timestamptz end
+  where id = $1 and epoch = $2 and seq = $3`;
+
 export const END = `
   with current as (select id from discussion where id = $1 and epoch = $2 and status = 'running'),
   d as (
@@ -197,7 +204,9 @@ export const CHANGE_EVENT = `
 
 export const ASK = `
   with d as (
-    update discussion set asked = asked + 1
+    update discussion set asked = asked + 1,
+      -- One that rests has nobody else to wake it, should the wake be lost.
+      wake_at = case when status = 'running' then coalesce(wake_at, now()) else wake_at end
     where id = $1 and status in ('initializing', 'running', 'paused')
       and not exists (select 1 from inbox where discussion_id = $1 and message_id = $2)
     returning id

@@ -82,7 +82,7 @@ export type Write = {
 /** What the loop learns from its own write about what others did meanwhile. */
 export type Written = { seq: number; status: Status; asked: number; spent: number; at: Date; deliverAt: Date };
 
-/** A change of the life cycle: allowed from these states only, and recorded by its event in the same transaction. */
+/** A change of the life cycle, or a choice of a person: allowed from these states only, and recorded by its event in the same transaction. */
 export type Change = {
   from: readonly Status[];
   to?: Status;
@@ -100,7 +100,7 @@ export type Change = {
   epoch?: number;
   /** Only while it is held. */
   ifHeld?: boolean;
-  event: Extract<EventBody, { type: 'control' | 'ended' }>;
+  event: Extract<EventBody, { type: 'control' | 'ended' | 'chose' }>;
 };
 
 /**

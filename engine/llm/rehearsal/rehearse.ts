@@ -4,12 +4,15 @@ import { decide } from './decisions.ts';
 import { fillSchema } from './fill.ts';
 import { moderatorTurn } from './moderator-turn.ts';
 import { personaTurn } from './persona-turn.ts';
+import { serviceIn, serviceTurn } from './service.ts';
 import { stageOf } from './stage.ts';
 import { overview } from './summary.ts';
 
 /** The answer to one request, read from its scene. */
 export function rehearse(request: ModelRequest): { text: string; data?: unknown } {
   const { step, problem = '', transcript } = request.scene;
+  const service = serviceIn(step);
+  if (service) return serviceTurn(request, service);
   const type = request.schema?.type ?? (step.kind === 'decide' ? step.schema : undefined);
   if (type) {
     const data = type.parse(decide(request.scene) ?? fillSchema(type, request.scene, nameOf(step)));

@@ -19,6 +19,7 @@ export type Line = { seq: number; at: string } & (
   | { kind: 'control'; action: string; by: string; speed?: number; reason?: string }
   | { kind: 'section'; title: string }
   | { kind: 'failed'; reason: string }
+  | { kind: 'chose'; by: string; what: string; turns: readonly number[] }
   | { kind: 'ended'; reason: string; by?: string }
   | { kind: 'opened'; topic: string }
 );

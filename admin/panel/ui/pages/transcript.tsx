@@ -84,6 +84,8 @@ function said(line: Line): string {
       return `${line.personas.map(({ name }) => name).join(', ')} take part. ${line.reason}`;
     case 'control':
       return `${line.by}: ${line.action}${line.speed === undefined ? '' : ` ${line.speed} ×`}${line.reason ? ` (${line.reason})` : ''}`;
+    case 'chose':
+      return `${line.by}: ${line.what} ${line.turns.join(', ')}`.trim();
     case 'failed':
       return line.reason;
     case 'ended':

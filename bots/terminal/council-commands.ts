@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { councilOf } from '../../engine/engine.ts';
+import type { Choice } from '../../engine/types.ts';
+import { type Place, shownIfRefused } from './throw-in.ts';
+
+export const COUNCIL_HELP =
+  'Type the next question, or: /expand 2, /select 2, /unselect 2, /delete 1 3, /others (deletes what is not selected), /again 3, /synthesis, /archive, /status';
+
+/** A command of a council. Undefined: it is none of these. Else whether the log will tell of it. */
+export async function councilCommand(place: Place, line: string): Promise<boolean | undefined> {
+  const [name = '', ...rest] = line.trim().split(/[\s,]+/);
+  const turns = rest.map((word) => Number(word.replace(/[[\]]/g, '')));
+  switch (name) {
+    case '/expand':
+      expand(place, turns);
+      return false;
+    case '/select':
+    case '/unselect':
+    case '/delete':
+      return choose(place, { kind: name.slice(1), turns });
+    case '/others':
+    case '/synthesis':
+    case '/archive':
+      return choose(place, { kind: name.slice(1) });
+    case '/again':
+      return again(place, rest.join(' '));
+    case '/help':
+      place.screen.note(COUNCIL_HELP);
+      return false;
+    default:
+      return undefined;
+  }
+}
+
+async function choose(place: Place, choice: Choice): Promise<boolean> {
+  const { engine, id, by } = place;
+  return (await shownIfRefused(place, () => engine.choose(id, { messageId: randomUUID(), by, choice }))) ?? false;
+}
+
+function expand({ shown, screen }: Place, turns: readonly number[]): void {
+  const live = councilOf(shown).questions.flatMap(({ asked }) => asked.flatMap(({ answer }) => answer ?? []));
+  const found = live.filter(({ n }) => turns.includes(n));
+  if (found.length === 0) screen.note(`There is no such answer. There is: ${live.map(({ n }) => n).join(', ') || 'none'}.`);
+  for (const { n, text } of found) screen.text(`[${n}]\n${text}`);
+}
+
+/** By name, by number in the list of services, or all that failed. */
+async function again(place: Place, which: string): Promise<boolean> {
+  const { services } = place.shown;
+  const one = services.find(({ name }, i) => name.toLowerCase() === which.toLowerCase() || String(i + 1) === which);
+  if (which !== '' && !one) {
+    place.screen.note(`There is: ${services.map(({ name }, i) => `${i + 1} ${name}`).join(', ')}.`);
+    return false;
+  }
+  return choose(place, { kind: 'again', ...(one && { service: one.id }) });
+}

@@ -1,0 +1,121 @@
+import {
+  type Asked,
+  answeredWords,
+  type CouncilQuestion,
+  changeWords,
+  councilOf,
+  cutAtSentence,
+  isAtRest,
+  shareWords,
+} from '../../engine/engine.ts';
+import type { DiscussionEvent, Transcript } from '../../engine/types.ts';
+
+const FIRST_WORDS = 60;
+
+/** A line of a council: what it says, how far in, and how it stands out. */
+export type CouncilLine = { text: string; indent: number; as: 'plain' | 'bold' | 'dim' | 'bad' | { voice: string } };
+
+/** What an event of a council adds to the screen; `transcript` is folded up to it. */
+export function councilLines(event: DiscussionEvent, transcript: Transcript): CouncilLine[] {
+  const { questions } = councilOf(transcript);
+  const question = questions.at(-1);
+  const board = question && isAtRest(transcript) && ['said', 'decided', 'failed'].includes(event.type) ? boardOf(question) : [];
+  switch (event.type) {
+    case 'said':
+      return [...answerLines(event.key, transcript, event.text), ...board];
+    case 'asked':
+      return [
+        { text: '', indent: 0, as: 'plain' },
+        { text: `${event.asker.name} asks: ${event.text}`, indent: 0, as: 'bold' },
+        ...thinking(transcript),
+      ];
+    case 'cast':
+      return thinking(transcript);
+    case 'failed': {
+      const name = transcript.services.find(({ id }) => id === event.by)?.name ?? event.key;
+      return [{ text: `✗ ${name}: ${event.reason}`, indent: 2, as: 'bad' }, ...board];
+    }
+    case 'chose':
+      return [{ text: `· ${event.choice.kind} ${event.choice.turns?.join(' ') ?? ''}`.trimEnd(), indent: 2, as: 'dim' }];
+    case 'decided':
+      return board;
+    default:
+      return [];
+  }
+}
+
+const thinking = ({ services }: Transcript): CouncilLine[] => [
+  { text: `Thinking: ${services.map(({ name }) => name).join(', ')}.`, indent: 2, as: 'dim' },
+  { text: '', indent: 0, as: 'plain' },
+];
+
+function answerLines(key: string, { turns }: Transcript, text: string): CouncilLine[] {
+  const turn = turns.find((one) => one.key === key);
+  const first = cutAtSentence(text.replace(/\s+/gu, ' '), FIRST_WORDS);
+  const n = turn?.n ?? 0;
+  return [
+    { text: `[${n}] ${turn?.speaker.name ?? ''}`, indent: 0, as: { voice: turn?.speaker.id ?? '' } },
+    { text: first, indent: 3, as: 'plain' },
+    ...(first.length < text.trim().length ? [{ text: `/expand ${n} shows all of it`, indent: 3, as: 'dim' } as const] : []),
+    { text: '', indent: 0, as: 'plain' },
+  ];
+}
+
+/** All answers side by side, the first place first. */
+export function boardOf(question: CouncilQuestion): CouncilLine[] {
+  const { asked, ranking, synthesis } = question;
+  const place = ({ answer }: Asked) => answer?.standing?.place ?? 99;
+  return [
+    { text: `── ${answeredWords(question)} ──`, indent: 0, as: 'bold' },
+    ...[...asked].sort((a, b) => place(a) - place(b)).flatMap(askedLines),
+    ...(ranking ? changeWords(ranking).map((text): CouncilLine => ({ text, indent: 2, as: 'dim' })) : []),
+    ...(synthesis ? synthesisLines(question) : []),
+    { text: '', indent: 0, as: 'plain' },
+  ];
+}
+
+function askedLines({ service, state, reason, answer }: Asked): CouncilLine[] {
+  if (!answer) return [{ text: `– ${service.name}: ${state === 'failed' ? (reason ?? '') : state}`, indent: 2, as: 'dim' }];
+  const { standing, n, selected, summary, reasoning } = answer;
+  const { least = 0, most = 0 } = standing?.spread ?? {};
+  const spread = least === most ? '' : `, from ${shareWords(least)} to ${shareWords(most)}`;
+  const by = standing ? `, put before ${shareWords(standing.score)} of the others by ${standing.judges}${spread}` : '';
+  return [
+    {
+      text: `${standing ? `${standing.place}. ` : ''}[${n}] ${service.name}${selected ? ' ✓' : ''}${by}`,
+      indent: 2,
+      as: { voice: service.id },
+    },
+    ...(summary ? [{ text: summary, indent: 5, as: 'plain' } as const] : []),
+    ...(reasoning ? [{ text: `Why: ${reasoning}`, indent: 5, as: 'dim' } as const] : []),
+  ];
+}
+
+function synthesisLines({ synthesis, asked }: CouncilQuestion): CouncilLine[] {
+  if (!synthesis) return [];
+  const numberOf = (key: string) => asked.find(({ answer }) => answer?.key === key)?.answer?.n;
+  const named = (keys: readonly string[]) => `[${keys.flatMap((key) => numberOf(key) ?? []).join(', ')}]`;
+  const part = (name: string, lines: readonly string[]): CouncilLine[] =>
+    lines.length === 0
+      ? []
+      : [
+          { text: name, indent: 2, as: 'bold' },
+          ...lines.map((text): CouncilLine => ({ text: `• ${text}`, indent: 4, as: 'plain' })),
+        ];
+  const plain = (list: readonly { text: string; answers: readonly string[] }[]) =>
+    list.map(({ text, answers }) => `${text} ${named(answers)}`);
+  const { agreements, contradictions, onlyOne, blindSpots, minority, heading } = synthesis;
+  return [
+    { text: `── ${heading} ──`, indent: 0, as: 'bold' },
+    ...part('Agreements', plain(agreements)),
+    ...part(
+      'Contradictions',
+      contradictions.map(
+        ({ text, sides }) => `${text} ${sides.map(({ position, answers }) => `${position} ${named(answers)}`).join(' / ')}`,
+      ),
+    ),
+    ...part('What only one saw', plain(onlyOne)),
+    ...part('Blind spots', plain(blindSpots)),
+    ...part('Minority report', plain(minority)),
+  ];
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type { DiscussionEvent, EventOf, Service, Speaker, Transcript, Turn } from '../../types.ts';
+import { type Ballot, type Standing, standings } from './borda.ts';
+import { type CouldChange, couldChange } from './could-change.ts';
+import { answerKey, ballotsOf, summaryKey } from './keys.ts';
+import { type Synthesis, synthesisSchema, without } from './synthesis.ts';
+
+/** A council as people see it, folded from what has happened. */
+export type Council = { questions: readonly CouncilQuestion[]; archived: boolean };
+
+export type CouncilQuestion = {
+  /** From 1; the first is the topic. */
+  n: number;
+  text: string;
+  asker?: Speaker;
+  /** One for each service, in their order. */
+  asked: readonly Asked[];
+  /** Undefined before anybody has voted, and where there are not enough answers to rank. */
+  ranking?: Ranking;
+  /** Times that a synthesis was asked for. */
+  syntheses: number;
+  synthesis?: Synthesis & { heading: string; chair: string };
+};
+
+export type Asked = {
+  service: Service;
+  /** Key of its present step. */
+  key: string;
+  attempt: number;
+  state: 'open' | 'answered' | 'failed' | 'deleted';
+  /** Why it failed. */
+  reason?: string;
+  answer?: Answer;
+};
+
+export type Answer = Pick<Turn, 'n' | 'key' | 'text'> & {
+  service: string;
+  selected: boolean;
+  summary?: string;
+  reasoning?: string;
+  standing?: Standing;
+};
+
+export type Ranking = {
+  /** Of `of` services so many have answered. */
+  answered: number;
+  of: number;
+  judges: number;
+  order: readonly Standing[];
+  /** Services that did not answer, or did not judge, could still change it. */
+  couldChange?: CouldChange;
+};
+
+export const summarySchema = z.object({ summary: z.string(), reasoning: z.string() });
+const ballotSchema = z.object({ ranking: z.array(z.string()) });
+
+/** What persons chose, and for which question; by the number of the turn where it is about one. */
+type Choices = {
+  selected: Set<number>;
+  deleted: Set<number>;
+  /** `question/service` → how often it was to be asked again. */
+  again: Map<string, number>;
+  /** By question. */
+  syntheses: Map<number, number>;
+  archived: boolean;
+};
+
+export function councilOf(transcript: Transcript): Council {
+  const choices = choicesIn(transcript);
+  const first = { text: textOf(transcript.brief) };
+  const later = transcript.questions.map(({ turn }) => ({ text: turn.text, asker: turn.speaker }));
+  const questions = [first, ...later].map((question, i) => questionOf(transcript, choices, i + 1, question));
+  return { questions, archived: choices.archived };
+}
+
+const textOf = ({ topic, context }: Transcript['brief']): string => (context ? `${topic}\n\n${context}` : topic);
+
+function questionOf(
+  transcript: Transcript,
+  choices: Choices,
+  n: number,
+  about: Pick<CouncilQuestion, 'text' | 'asker'>,
+): CouncilQuestion {
+  const plain = transcript.services.map((service) => askedOf(transcript, choices, n, service));
+  const answers = liveOf(plain);
+  const ranking = rankingOf(transcript, n, plain, answers);
+  const asked = plain.map((one) => {
+    const standing = ranking?.order.find(({ answer }) => answer === one.answer?.service);
+    return one.answer && standing ? { ...one, answer: { ...one.answer, standing } } : one;
+  });
+  const synthesis = synthesisIn(transcript, n, asked, answers);
+  return {
+    n,
+    ...about,
+    asked,
+    syntheses: choices.syntheses.get(n) ?? 0,
+    ...(ranking && { ranking }),
+    ...(synthesis && { synthesis }),
+  };
+}
+
+export const liveOf = (asked: readonly Asked[]): Answer[] =>
+  asked.flatMap(({ answer, state }) => (answer && state === 'answered' ? [answer] : []));
+
+function askedOf(transcript: Transcript, choices: Choices, n: number, service: Service): Asked {
+  const attempt = 1 + (choices.again.get(`${n}/${service.id}`) ?? 0);
+  const key = answerKey(n, service.id, attempt);
+  const event = transcript.byKey.get(key);
+  const head = { service, key, attempt };
+  if (!event) return { ...head, state: 'open' };
+  if (event.type !== 'said') return { ...head, state: 'failed', reason: event.type === 'failed' ? event.reason : '' };
+  const turn = transcript.turns.find((one) => one.key === key);
+  if (!turn || choices.deleted.has(turn.n)) return { ...head, state: 'deleted' };
+  const summary = summarySchema.safeParse(dataOf(transcript.byKey.get(summaryKey(turn)))).data;
+  const answer = { n: turn.n, key, text: turn.text, service: service.id, selected: choices.selected.has(turn.n) };
+  return { ...head, state: 'answered', answer: { ...answer, ...summary } };
+}
+
+const dataOf = (event: DiscussionEvent | undefined): unknown => (event?.type === 'decided' ? event.data : undefined);
+
+/** Rounds of votes: one more each time that a service has answered after all. */
+export const roundOf = (asked: readonly Asked[]): number =>
+  asked.reduce((sum, { attempt, answer }) => sum + (answer ? attempt - 1 : 0), 1);
+
+/** Ballots of a question, by round; each judge's last one. */
+export function ballotsIn({ byKey }: Transcript, question: number, round: number): EventOf<'decided' | 'failed'>[] {
+  const prefix = ballotsOf(question, round);
+  return [...byKey.values()].filter(
+    (event): event is EventOf<'decided' | 'failed'> =>
+      event.key.startsWith(prefix) && (event.type === 'decided' || event.type === 'failed'),
+  );
+}
+
+function rankingOf(transcript: Transcript, n: number, asked: readonly Asked[], answers: readonly Answer[]): Ranking | undefined {
+  if (answers.length < 2) return undefined;
+  const ids = answers.map(({ service }) => service);
+  const idOf = new Map(answers.map(({ key, service }) => [key, service]));
+  for (let round = roundOf(asked); round > 0; round--) {
+    const ballots = ballotsIn(transcript, n, round).flatMap((event): Ballot[] => {
+      const order = ballotSchema.safeParse(dataOf(event)).data?.ranking.flatMap((key) => idOf.get(key) ?? []) ?? [];
+      return event.by !== undefined && order.length > 1 ? [{ judge: event.by, order }] : [];
+    });
+    if (ballots.length === 0) continue;
+    const missing = asked.filter(({ state }) => state === 'failed' || state === 'open').length;
+    const judges = [...new Set([...ids, ...ballots.map(({ judge }) => judge)])];
+    const silent = judges.length - ballots.length;
+    const order = standings(ids, ballots);
+    const change = missing + silent > 0 ? { couldChange: couldChange({ answers: ids, judges, ballots, missing }) } : {};
+    return { answered: answers.length, of: asked.length, judges: ballots.length, order, ...change };
+  }
+  return undefined;
+}
+
+/** The last synthesis that was written, without what rests on deleted answers. */
+function synthesisIn(transcript: Transcript, n: number, asked: readonly Asked[], answers: readonly Answer[]) {
+  const prefix = `q${n}/synthesis/`;
+  const event = [...transcript.byKey.values()].findLast(({ key, type }) => type === 'decided' && key.startsWith(prefix));
+  const raw = synthesisSchema.safeParse(dataOf(event)).data;
+  if (!raw || event?.type !== 'decided') return undefined;
+  const synthesis = without(raw, (key) => !answers.some((answer) => answer.key === key));
+  const isWhole = asked.every(({ state }) => state === 'answered');
+  const isOne = isWhole && raw.contradictions.length === 0 && raw.minority.length === 0 && raw.agreements.length > 0;
+  const heading = isOne ? 'Consensus' : `Synthesis of ${answers.length} of ${asked.length} answers`;
+  return { ...synthesis, heading, chair: event.by ?? '' };
+}
+
+function choicesIn(transcript: Transcript): Choices {
+  const choices: Choices = { selected: new Set(), deleted: new Set(), again: new Map(), syntheses: new Map(), archived: false };
+  let question = 1;
+  for (const event of transcript.byKey.values()) {
+    if (event.type === 'asked') question++;
+    if (event.type === 'chose') take(choices, event, question, transcript);
+  }
+  return choices;
+}
+
+function take(
+  choices: Choices,
+  { choice, seq }: EventOf<'chose'>,
+  question: number,
+  { turns, byKey, services }: Transcript,
+): void {
+  const { kind, turns: named = [], service } = choice;
+  const { selected, deleted, again, syntheses } = choices;
+  const isAnswer = (turn: Turn) => turn.seq < seq && turn.key.startsWith(`q${question}/`);
+  switch (kind) {
+    case 'select':
+      for (const n of named) selected.add(n);
+      break;
+    case 'unselect':
+      for (const n of named) selected.delete(n);
+      break;
+    case 'delete':
+      for (const n of named) deleted.add(n);
+      break;
+    case 'others':
+      for (const turn of turns) if (isAnswer(turn) && !selected.has(turn.n)) deleted.add(turn.n);
+      break;
+    case 'again':
+      for (const { id } of services) {
+        if (service !== undefined && service !== id) continue;
+        const at = `${question}/${id}`;
+        const attempt = 1 + (again.get(at) ?? 0);
+        const found = byKey.get(answerKey(question, id, attempt));
+        const event = found && found.seq < seq ? found : undefined;
+        const turn = event?.type === 'said' ? turns.find(({ key }) => key === event.key) : undefined;
+        // What has failed, or was deleted when it is named.
+        const may = event?.type === 'failed' || (service === id && turn !== undefined && deleted.has(turn.n));
+        if (may) again.set(at, attempt);
+      }
+      break;
+    case 'synthesis':
+      syntheses.set(question, (syntheses.get(question) ?? 0) + 1);
+      break;
+    case 'archive':
+      choices.archived = true;
+      break;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Transcript } from '../../types.ts';
+import { type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
+
+/** `4 of 5 answered.` and what that leaves open, in plain sentences. */
+export function inShort(transcript: Transcript): string[] {
+  const { questions } = councilOf(transcript);
+  return questions.flatMap((question) => {
+    const head = questions.length > 1 ? `Question ${question.n}: ` : '';
+    return [`${head}${answeredWords(question)}`, ...rankingLines(transcript, question)];
+  });
+}
+
+export function answeredWords({ asked }: CouncilQuestion): string {
+  const answered = asked.filter(({ state }) => state === 'answered' || state === 'deleted').length;
+  const failed = asked.flatMap(({ state, service }) => (state === 'failed' ? [service.name] : []));
+  const without = failed.length > 0 ? `, without ${failed.join(', ')}` : '';
+  return `${answered} of ${asked.length} answered${without}.`;
+}
+
+function rankingLines({ services }: Transcript, { ranking }: CouncilQuestion): string[] {
+  if (!ranking) return [];
+  const nameOf = (id: string) => services.find((one) => one.id === id)?.name ?? id;
+  const places = ranking.order.map(({ answer, place, score }) => `${place}. ${nameOf(answer)} (${shareWords(score)})`);
+  return [`Ranked by the others without names: ${places.join(', ')}.`, ...changeWords(ranking)];
+}
+
+/** A score as people read it: the share of the others that it was put before. */
+export const shareWords = (score: number): string => `${Math.round(score * 100)} %`;
+
+/** Whether what is missing could change the ranking. */
+export function changeWords({ couldChange, answered, of }: Pick<Ranking, 'couldChange' | 'answered' | 'of'>): string[] {
+  if (!couldChange) return [];
+  const what = of > answered ? 'The services that did not answer' : 'The votes that are missing';
+  if (couldChange.first) return [`${what} could still change who is first.`];
+  return [couldChange.order ? `${what} could change the order, but not who is first.` : `${what} could not change the order.`];
+}
