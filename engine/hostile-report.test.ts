@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askSections } from './ask-sections.ts';
 import type { ModelRequest } from './llm/provider.ts';
@@ -128,6 +131,29 @@ describe(`${REPORTS} reports from a provider that lies`, () => {
       expect(reportMarkdown(report)).not.toMatch(INVENTED);
       expect(reportHtml(report, { pictures: { charts: {}, faces: {} } })).not.toMatch(INVENTED);
       expect(JSON.stringify(pdfData(report, {}, {}))).not.toMatch(INVENTED);
+    }
+  });
+
+  it.skipIf(spawnSync('unzip', ['-v']).error !== undefined)('nor in the parts of the document for a word processor', async () => {
+    const renderer = openRenderer();
+    const folder = await mkdtemp(join(tmpdir(), 'report-'));
+    try {
+      for (const [i, { source }] of reports.slice(0, 10).entries()) {
+        const result = await renderer.render({ kind: 'files', source, forms: ['docx'] });
+        const [docx] = 'files' in result ? result.files : [];
+        const file = join(folder, `${i}.docx`);
+        await writeFile(file, docx?.bytes ?? '');
+        const parts = spawnSync('unzip', ['-p', file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout;
+        // What one sentence says may lie in several runs.
+        const words = parts.replace(/<[^>]*>/gu, '');
+        expect(words).toContain('Four-day week');
+        expect(words).toContain('sick days fell by a third');
+        expect(words).not.toMatch(INVENTED);
+        expect(parts).not.toMatch(INVENTED);
+      }
+    } finally {
+      await renderer.close();
+      await rm(folder, { recursive: true });
     }
   });
 

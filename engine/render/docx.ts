@@ -20,11 +20,11 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, Inline, Line } from '../report/blocks.ts';
+import { lineRunsRightToLeft, runsRightToLeft } from '../report/direction.ts';
 import { harmless } from '../report/escape-markdown.ts';
 import { REHEARSAL_NOTE } from '../report/label.ts';
 import { checkLines, droppedNote, personaLine } from '../report/phrases.ts';
 import type { Report, ReportTurn } from '../report/report.ts';
-import { runsRightToLeft } from './drawable.ts';
 
 /** Characters of one turn that are printed; the other forms have all of it. */
 const MOST_CHARACTERS = 20_000;
@@ -101,9 +101,7 @@ function paragraph(text: string, { heading, bold }: Look = {}): Paragraph {
 }
 
 function lineParagraph(page: Page, line: Line, more: { bullet?: { level: number }; heading?: Look['heading'] } = {}): Paragraph {
-  const rtl = runsRightToLeft(
-    line.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : '')).join(' '),
-  );
+  const rtl = lineRunsRightToLeft(line);
   const { heading, bullet } = more;
   return new Paragraph({
     ...(heading && { heading }),

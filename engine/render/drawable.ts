@@ -44,9 +44,3 @@ export const drawable = (text: string): string =>
     .replace(UNDRAWN, (character) => (KEPT.has(character) ? character : BOX))
     .replace(/\uFE0F|\uFE0E/gu, '')
     .replace(UNBROKEN, '$&\u200B');
-
-const STRONG = /\p{L}/u;
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-
-/** Whether the text runs from right to left, by its first letter. */
-export const runsRightToLeft = (text: string): boolean => RIGHT_TO_LEFT.test(STRONG.exec(text)?.[0] ?? '');

@@ -1,22 +1,22 @@
 import type { Block, Line } from '../report/blocks.ts';
+import { isolated, lineRunsRightToLeft, quotesIsolated, runsRightToLeft } from '../report/direction.ts';
 import { REHEARSAL_NOTE } from '../report/label.ts';
 import { checkLines, droppedNote, personaLine } from '../report/phrases.ts';
 import type { Report, ReportTurn } from '../report/report.ts';
-import { BOX, drawable, runsRightToLeft } from './drawable.ts';
+import { BOX, drawable } from './drawable.ts';
 import { fontFamilies } from './fonts.ts';
 
 /** Characters of one turn that are printed; the other forms have all of it. */
 const MOST_CHARACTERS = 20_000;
 
-const text = (raw: string) => ({ text: drawable(raw), rtl: runsRightToLeft(raw) });
+const text = (raw: string) => ({ text: quotesIsolated(drawable(raw)), rtl: runsRightToLeft(raw) });
 
 function line(parts: Line) {
-  const words = parts.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : '')).join(' ');
   return {
-    rtl: runsRightToLeft(words),
+    rtl: lineRunsRightToLeft(parts),
     parts: parts.map((part) => {
-      if (typeof part === 'string') return { kind: 'text', text: drawable(part) };
-      return 'turn' in part ? { kind: 'turn', n: part.turn } : { kind: 'strong', text: drawable(part.strong) };
+      if (typeof part === 'string') return { kind: 'text', text: quotesIsolated(drawable(part)) };
+      return 'turn' in part ? { kind: 'turn', n: part.turn } : { kind: 'strong', text: isolated(drawable(part.strong)) };
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Block, Inline, Line } from '../blocks.ts';
+import { lineRunsRightToLeft, quotesIsolated } from '../direction.ts';
 import type { ReportChart, ReportTurn } from '../report.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -25,17 +26,17 @@ export function blockHtml(page: Page, block: Block): string {
   const line = (of: Line) => lineHtml(page, of);
   switch (block.kind) {
     case 'heading':
-      return `<h3 dir="auto">${line(block.line)}</h3>`;
+      return `<h3 ${direction(block.line)}>${line(block.line)}</h3>`;
     case 'paragraph':
-      return `<p dir="auto">${line(block.line)}</p>`;
+      return `<p ${direction(block.line)}>${line(block.line)}</p>`;
     case 'list':
-      return `<ul>${block.items.map((item) => `<li dir="auto">${line(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li ${direction(item)}>${line(item)}</li>`).join('')}</ul>`;
     case 'table': {
       const head = block.head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
       const rows = block.rows
-        .map((row) => `<tr>${row.map((cell) => `<td dir="auto">${line(cell)}</td>`).join('')}</tr>`)
+        .map((row) => `<tr>${row.map((cell) => `<td ${direction(cell)}>${line(cell)}</td>`).join('')}</tr>`)
         .join('');
-      return `<div class="wide" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+      return `<div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(`Table: ${block.head.join(', ')}`)}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
     }
     case 'chart':
       return chartHtml(page, block.name);
@@ -47,14 +48,25 @@ function chartHtml({ charts, pictures }: Page, name: string): string {
   if (!chart) return '';
   const svg = pictures.charts[name];
   const told = `<figcaption dir="auto">${escapeHtml(chart.title)}. ${escapeHtml(chart.alt)}</figcaption>`;
-  const image = svg === undefined ? '' : `<img src="${dataUri(svg)}" alt="${escapeHtml(`Chart: ${chart.title}. ${chart.alt}`)}">`;
+  const title = escapeHtml(`Chart: ${chart.title}`);
+  const alt = `${title}. ${escapeHtml(chart.alt)}`;
+  const image =
+    svg === undefined
+      ? ''
+      : `<div class="wide" tabindex="0" role="group" aria-label="${title}"><img src="${dataUri(svg)}" alt="${alt}"></div>`;
   return `<figure>${image}${told}</figure>`;
 }
+
+const direction = (line: Line): string => `dir="${lineRunsRightToLeft(line) ? 'rtl' : 'ltr'}"`;
+
+/** Quotes stand in their own direction. */
+export const textHtml = (text: string): string =>
+  quotesIsolated(escapeHtml(text), { mark: '&quot;', open: '<bdi>', close: '</bdi>' });
 
 export const lineHtml = (page: Page, line: Line): string => line.map((part) => inlineHtml(page, part)).join('');
 
 function inlineHtml(page: Page, part: Inline): string {
-  if (typeof part === 'string') return escapeHtml(part);
+  if (typeof part === 'string') return textHtml(part);
   if ('turn' in part) return turnLink(page, part.turn);
   return `<strong dir="auto">${escapeHtml(part.strong)}</strong>`;
 }

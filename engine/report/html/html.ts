@@ -1,7 +1,7 @@
 import { REHEARSAL_NOTE } from '../label.ts';
 import { checkLines, droppedNote, personaLine } from '../phrases.ts';
 import type { Report, ReportSection, ReportTurn } from '../report.ts';
-import { blockHtml, dataUri, type Page, type Pictures, turnLink } from './blocks.ts';
+import { blockHtml, dataUri, type Page, type Pictures, textHtml, turnLink } from './blocks.ts';
 import { escapeHtml } from './escape.ts';
 import { STYLE } from './style.ts';
 
@@ -95,7 +95,7 @@ function contentsHtml({ sections, inShort }: Report, transcript: boolean): strin
 
 function shortHtml({ inShort }: Report): string {
   if (inShort.length === 0) return '';
-  const lines = inShort.map((line) => `<p dir="auto">${escapeHtml(line)}</p>`).join('');
+  const lines = inShort.map((line) => `<p dir="auto">${textHtml(line)}</p>`).join('');
   return `<section id="section-short"><h2>In short</h2><div class="short">${lines}</div></section>\n`;
 }
 

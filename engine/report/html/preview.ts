@@ -13,10 +13,11 @@ const LINES = 4;
 export function previewSvg({ topic, label, inShort }: Pick<Report, 'topic' | 'label' | 'inShort'>): string {
   const title = wrapped(topic, LINE, LINES);
   const short = wrapped(inShort[0] ?? '', LINE * 2, 2);
+  const under = wrapped(label, LINE * 2.3, 2);
   const lines = [
     ...title.map((line, i) => text(line, 150 + i * 84, 64, 700)),
     ...short.map((line, i) => text(line, 190 + title.length * 84 + i * 42, 30, 400)),
-    text(wrapped(label, LINE * 2.4, 1)[0] ?? '', 580, 26, 400),
+    ...under.map((line, i) => text(line, 580 - (under.length - 1 - i) * 36, 26, 400)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/><rect width="18" height="${HEIGHT}" fill="#1a1a1a"/>${lines.join('')}</svg>`;
 }
