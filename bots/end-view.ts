@@ -1,7 +1,7 @@
 import type { StatusReport } from '../engine/engine.ts';
 import type { EndReason } from '../engine/types.ts';
 import { endRow, missingRow } from './controls.ts';
-import { type Claimed, inShort, type Report } from './in-short.ts';
+import { type Claimed, glance, type Report } from './glance.ts';
 import type { Line, Picture, View } from './view.ts';
 import { costWords } from './wording.ts';
 
@@ -24,13 +24,14 @@ export type Ending = {
 /** How it came out, at the end of the thread: who moved, what matters most, and what can be done next. */
 export function endView({ status, report, chart, linkOf = () => undefined }: Ending): View {
   const { discussion, transcript } = status;
-  const { label, proposition, ballots, claims } = inShort(report);
+  const { label, proposition, ballots, outcome, claims } = glance(report);
   return {
     tone: 'good',
     title: ENDS[transcript.ended ?? 'done'],
     lines: [
       ...(proposition ? [[{ bold: 'Voted on in private, before and after:' }, ` ${proposition}`]] : []),
       ...ballots.map((ballot) => `• ${ballot}`),
+      ...outcome,
       ...(claims.length > 0 ? [[{ bold: 'What was said:' }], ...claims.map((claim) => claimLine(claim, linkOf))] : []),
       [{ italic: label }],
     ],

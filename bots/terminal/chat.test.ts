@@ -172,7 +172,7 @@ describe('npm run chat', () => {
     expect(ended.out).toContain(' Dana asks ');
     const short = ended.out.slice(ended.out.indexOf('── In short ──'));
     expect(short.match(/^ {2}• .+: (strongly )?(for|against|undecided).* → /gm)).toHaveLength(5);
-    expect(short).toMatch(/of the 5 who voted twice moved\.$/m);
+    expect(short).toMatch(/^Before: .* After: .* \d of 5 moved\.$/m);
     expect(short.match(/^ {2}• .+ \[\d+\] \p{Lu}/gmu)?.length).toBeGreaterThan(1);
     expect(short.split('\n').length).toBeLessThan(30);
     expect(ended.out).not.toContain('<a id');

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { Fold, POSITIONS, priceText, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Turn } from '../../engine/types.ts';
-import { type Claimed, inShort } from '../in-short.ts';
+import { type Claimed, glance } from '../glance.ts';
 import { type CouncilLine, councilLines } from './council-lines.ts';
 import { safe } from './safe.ts';
 import type { Summary } from './screen.ts';
@@ -173,13 +173,14 @@ export class Lines {
   }
 
   private short(report: NonNullable<Summary['report']>): string[] {
-    const { label, proposition, ballots, claims } = inShort(report);
+    const { label, proposition, ballots, outcome, claims } = glance(report);
     const listed = (lines: string[]) => lines.flatMap((line) => this.hanging('  • ', line));
     return [
       this.paint('bold', '── In short ──'),
       ...this.wrapped(label, '').map((line) => this.dim(line)),
       ...(proposition ? ['', ...this.wrapped(`Voted on in private, before and after: ${proposition}`, '')] : []),
       ...listed(ballots),
+      ...outcome.flatMap((line) => this.wrapped(line, '')),
       ...(claims.length > 0 ? ['', 'What was said:', ...listed(claims.map(claimLine))] : []),
       '',
     ];

@@ -2,22 +2,23 @@ import { type Engine, POSITIONS } from '../engine/engine.ts';
 
 export type Report = Awaited<ReturnType<Engine['report']>>['json'];
 type Ballot = { name: string; before: number | null; after: number | null; change: number | null; turn: number | null };
-type Movement = { proposition: string; ballots: Ballot[]; compared: number; moved: number };
+type Movement = { proposition: string; ballots: Ballot[] };
 
-/** The report on a screenful: how the private votes went, and the claims that matter most, each with its source. */
-export type InShort = { label: string; proposition?: string; ballots: string[]; claims: Claimed[] };
+/** The report on a screenful: how the private votes went, what came of it, and the claims that matter most with their sources. */
+export type Glance = { label: string; proposition?: string; ballots: string[]; outcome: readonly string[]; claims: Claimed[] };
 /** A claim of the report, and the turns that it rests on. */
 export type Claimed = { text: string; sources: { turn: number; speaker: string }[] };
 
 const MOST_CLAIMS = 8;
 
-export function inShort(report: Report): InShort {
+export function glance(report: Report): Glance {
   const movement = report.sections.find(({ name }) => name === 'movement')?.facts as Movement | null | undefined;
   const voted = movement?.ballots.filter(({ before, after }) => before !== null || after !== null) ?? [];
   return {
     label: report.label,
     ...(movement && voted.length > 0 && { proposition: movement.proposition }),
-    ballots: movement && voted.length > 0 ? [...voted.map(ballotLine), movedLine(movement)] : [],
+    ballots: voted.map(ballotLine),
+    outcome: report.inShort,
     claims: claimsOf(report),
   };
 }
@@ -38,9 +39,4 @@ function ballotLine({ name, before, after, change, turn }: Ballot): string {
   const votes = `${name}: ${position(before)} → ${position(after)}`;
   if (!change) return votes;
   return `${votes} (moved${turn === null ? ' with no new argument' : ` by [${turn}]`})`;
-}
-
-function movedLine({ compared, moved }: Movement): string {
-  if (compared === 0) return 'Nobody voted both before and after.';
-  return moved === 0 ? `None of the ${compared} who voted twice moved.` : `${moved} of the ${compared} who voted twice moved.`;
 }
