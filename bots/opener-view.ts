@@ -24,7 +24,7 @@ export function openerView(status: StatusReport, problem?: string): View {
     title: brief.topic,
     lines: [
       stateWords(discussion),
-      ...(problem ? [[{ bold: problem }]] : []),
+      ...(problem && problem !== discussion.reason ? [[{ bold: problem }]] : []),
       `With ${names}. Reply in the thread to ask them something.`,
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
     ],

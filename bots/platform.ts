@@ -40,7 +40,13 @@ export type Room = {
 };
 
 /** What a person reads in the thread or as an answer when `/focus check` or a post finds something missing. */
-export type Finding = { ok: boolean; what: string; mend?: string };
+export type Finding = {
+  ok: boolean;
+  what: string;
+  mend?: string;
+  /** Without it no discussion can take place here. */
+  needed?: boolean;
+};
 
 /**
  * A chat platform. Everything that people do arrives at the People that `connect` was given; everything that a discussion

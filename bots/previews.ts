@@ -2,18 +2,24 @@ import { dollars, type Estimate, formats, phasesOf, type StatusReport } from '..
 import { UserError } from '../engine/errors.ts';
 import type { Discussion, Persona, Transcript } from '../engine/types.ts';
 import { forkPreviewRow, previewRow } from './controls.ts';
+import type { Finding } from './platform.ts';
 import type { FaceLine, View } from './view.ts';
 import { budgetWords, costRange, isRehearsal, phaseName, REHEARSAL, timeRange, upperFirst } from './wording.ts';
 
 /** What a discussion will be, before it is started. */
-export function previewView({ discussion, transcript }: StatusReport, estimate: Estimate): View {
+export function previewView(
+  { discussion, transcript }: StatusReport,
+  estimate: Estimate,
+  lacking: readonly Finding[] = [],
+): View {
   const { brief, id } = discussion;
   const forked = transcript.turns.length > 0;
   const warning = budgetWords(estimate, brief.budget);
   return {
-    tone: 'step',
+    tone: lacking.length > 0 ? 'warning' : 'step',
     title: brief.topic,
     lines: [
+      ...lacking.map(({ what, mend }) => [{ bold: what }, mend ? ` ${mend}` : '']),
       optionWords(discussion),
       ...(forked ? [`It goes on from turn ${transcript.turns.length}; what was said until then is kept.`] : []),
       ...(brief.context ? [`Background: ${brief.context.length} characters.`] : []),

@@ -34,6 +34,18 @@ describe('/focus start', () => {
     expect(delivered).toEqual([]);
   });
 
+  it('says before it is started what makes it impossible here, and nothing that does not', async () => {
+    const findings = [
+      { ok: false, what: 'There are no threads in this kind of channel.', mend: 'Start it elsewhere.', needed: true },
+      { ok: false, what: 'I cannot mark questions.', mend: 'Let me.' },
+    ];
+    const view = await playRoom({ findings }).command('start', { topic });
+    expect(view.tone).toBe('warning');
+    expect(textOf(view)).toContain('There are no threads in this kind of channel.');
+    expect(textOf(view)).toContain('Start it elsewhere.');
+    expect(textOf(view)).not.toContain('I cannot mark questions.');
+  });
+
   it('takes everything that can be chosen', async () => {
     const { command, engine } = playRoom();
     const given = { topic, mode: 'debate', rounds: 3, length: 'essay', pace: 'fast', quality: 'best', minutes: 20, budget: 500 };

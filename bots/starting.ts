@@ -1,11 +1,15 @@
-import { UserError } from '../engine/errors.ts';
+import { RetryError, UserError } from '../engine/errors.ts';
 import type { Discussion, DiscussionId, Transcript } from '../engine/types.ts';
 import { checkMayStart, discussionFor } from './access.ts';
+import { within } from './delivery/courier.ts';
 import { type Doing, speakerOf } from './doing.ts';
+import type { Finding } from './platform.ts';
 import { previewView } from './previews.ts';
 import type { View } from './view.ts';
 
 const MORE_ROUNDS = 2;
+/** The preview waits no longer for what is wrong with the place. */
+const CHECK_MS = 2_500;
 
 /** Makes the same draft for the same thing done, also when that arrives twice. */
 export const originOf = ({ place, origin }: Doing): string => `${place.platform}:${place.team}/${origin}`;
@@ -17,9 +21,24 @@ export async function drafted(doing: Doing, draft: Discussion, channel: string):
   return previewOf(doing, draft.id);
 }
 
-export async function previewOf({ engine }: Doing, id: DiscussionId): Promise<View> {
-  const [status, estimate] = await Promise.all([engine.status(id), engine.estimateOf(id)]);
-  return previewView(status, estimate);
+export async function previewOf(doing: Doing, id: DiscussionId): Promise<View> {
+  const { engine } = doing;
+  const [status, estimate, lacking] = await Promise.all([engine.status(id), engine.estimateOf(id), lackingHere(doing)]);
+  return previewView(status, estimate, lacking);
+}
+
+/** What would refuse the thread when Start is pressed; nothing where that cannot be found out now. */
+async function lackingHere({ platform, place, log }: Doing): Promise<Finding[]> {
+  try {
+    const findings = await within(CHECK_MS, () => platform.check(place));
+    return findings.filter(({ ok, needed }) => !ok && needed);
+  } catch (error) {
+    log[error instanceof UserError || error instanceof RetryError ? 'info' : 'error'](
+      { err: error },
+      'this place was not checked',
+    );
+    return [];
+  }
 }
 
 /** A draft that goes on from a turn, the last one if none is named. */

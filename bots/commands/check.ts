@@ -13,7 +13,9 @@ export const check: Command = {
   options: [],
   run: async (_given, parts) => {
     const [own, theirs] = await Promise.all([ourFindings(parts), parts.platform.check(parts.place)]);
-    return findingsView([...theirs, ...own], parts.platform.inviteLink?.());
+    // To add it again mends what it may not do there; a key is mended elsewhere.
+    const lacking = theirs.some(({ ok }) => !ok);
+    return findingsView([...theirs, ...own], lacking ? parts.platform.inviteLink?.() : undefined);
   },
 };
 

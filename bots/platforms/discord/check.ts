@@ -14,12 +14,13 @@ export async function check(wire: Wire, whoWeAre: WhoWeAre, readsMessages: boole
     if (refusedWith(error, 50_001)) return new PermissionsBitField(0n);
     throw error;
   });
-  const permissions = USED.map(({ bit, name, what }): Finding => {
+  const permissions = USED.map(({ bit, name, what, ...more }): Finding => {
     if (may.has(bit)) return { ok: true, what: `Permission "${name}"` };
     return {
       ok: false,
       what: `The permission "${name}" is missing here: I need it to ${what}.`,
       mend: `Give it to my role under Edit Channel → Permissions, or in Server Settings → Roles.`,
+      needed: !('spare' in more),
     };
   });
   return [
@@ -43,6 +44,7 @@ async function kindOf(wire: Wire, place: Place): Promise<Finding> {
     ok: false,
     what: 'There are no threads in this kind of channel.',
     mend: 'Start focus groups in a text channel or a forum.',
+    needed: true,
   };
 }
 
@@ -54,5 +56,6 @@ async function webhookRoom(wire: Wire, application: string, channel: string): Pr
     ok: false,
     what: `This channel has its ${MOST_WEBHOOKS} webhooks already, and the personas need one.`,
     mend: 'Delete one under Edit Channel → Integrations → Webhooks.',
+    needed: true,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { RetryError, UserError } from '../../../engine/errors.ts';
 import type { Logger } from '../../../engine/log.ts';
 import { isThread } from './channels.ts';
+import { guardStray } from './stray.ts';
 
 /** What the gateway brings. */
 export type Arrivals = {
@@ -40,6 +41,7 @@ const LONGEST_WAIT_MS = 60_000;
 export function openGateway(token: string, api: string | undefined, arrivals: Arrivals, log: Logger): Gateway {
   let readsMessages = true;
   let closed = false;
+  const stopGuarding = guardStray(log);
   let client = newClient(api, readsMessages);
 
   /** Without privileged intents when they are not granted; told once, and by `/focus check`. */
@@ -89,6 +91,7 @@ export function openGateway(token: string, api: string | undefined, arrivals: Ar
     async close() {
       closed = true;
       await client.destroy();
+      stopGuarding();
     },
   };
 }

@@ -15,7 +15,7 @@ export const USED = [
     name: 'Read Message History',
     what: 'look whether a message got through before it is sent again, so that none comes twice',
   },
-  { bit: PermissionFlagsBits.AddReactions, name: 'Add Reactions', what: 'mark questions that were taken up' },
+  { bit: PermissionFlagsBits.AddReactions, name: 'Add Reactions', what: 'mark questions that were taken up', spare: true },
 ] as const;
 
 export const ALL_USED = new PermissionsBitField(USED.map(({ bit }) => bit)).bitfield;

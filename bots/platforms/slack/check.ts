@@ -18,7 +18,12 @@ export async function check({ workspace, pictures, heard }: Circumstances, place
   return [
     missing.length === 0
       ? { ok: true, what: 'Permissions: all there.' }
-      : { ok: false, what: `Permissions: ${missing.join(', ')} missing.`, mend: 'Add the app to the workspace again.' },
+      : {
+          ok: false,
+          what: `Permissions: ${missing.join(', ')} missing.`,
+          mend: 'Add the app to the workspace again.',
+          needed: true,
+        },
     heard
       ? { ok: true, what: 'Events: they arrive.' }
       : {
@@ -44,8 +49,9 @@ async function channelFinding(workspace: Workspace, channel: string): Promise<Fi
   }
   try {
     const { channel: found } = await asked(() => workspace.client().conversations.info({ channel }));
-    if (found?.is_archived) return { ok: false, what: 'Channel: archived.', mend: 'Unarchive it.' };
-    if (found?.is_member === false && found.is_private) return { ok: false, what: 'Channel: I am not in it.', mend: invite };
+    if (found?.is_archived) return { ok: false, what: 'Channel: archived.', mend: 'Unarchive it.', needed: true };
+    if (found?.is_member === false && found.is_private)
+      return { ok: false, what: 'Channel: I am not in it.', mend: invite, needed: true };
     if (found?.is_member === false) return { ok: true, what: 'Channel: public; I join it when a discussion starts.' };
     if (found?.is_ext_shared) {
       return { ok: true, what: 'Channel: shared with another organisation, whose people may read and ask too.' };
@@ -55,6 +61,6 @@ async function channelFinding(workspace: Workspace, channel: string): Promise<Fi
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'missing_scope')
       return { ok: false, what: 'Channel: I may not look.', mend: 'Add the app to the workspace again.' };
-    return { ok: false, what: 'Channel: I cannot see it.', mend: invite };
+    return { ok: false, what: 'Channel: I cannot see it.', mend: invite, needed: true };
   }
 }
