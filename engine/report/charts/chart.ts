@@ -36,7 +36,7 @@ export function specOf(rest: VegaSpec, size: { width: number; height: number }):
     background: ink.paper,
     padding: 8,
     config: {
-      font: 'Noto Sans',
+      font: 'Noto Sans, sans-serif',
       axis: { labelFontSize: 12, titleFontSize: 12, labelLimit: 260, labelColor: INK, titleColor: INK, gridColor: '#e6e6e6' },
       legend: { labelFontSize: 12, titleFontSize: 12, labelLimit: 260 },
       text: { fontSize: 12, color: INK },
