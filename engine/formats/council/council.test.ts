@@ -3,6 +3,7 @@ import { Refusal, UselessReply } from '../../llm/billed-errors.ts';
 import { LastingFailure, PassingFailure } from '../../llm/failure.ts';
 import type { ModelRequest, Provider } from '../../llm/provider.ts';
 import { type ScriptedReply, scriptedProvider } from '../../llm/scripted.ts';
+import { chance } from '../../seed.ts';
 import { room } from './council.fixture.ts';
 import { councilOf, liveOf } from './fold.ts';
 
@@ -111,4 +112,69 @@ describe('a council', () => {
     expect(requests.filter(({ service }) => service === 'p2')).toHaveLength(1);
     await worker.close();
   }, 20_000);
+});
+
+describe('the time of a council', () => {
+  it('shows each answer in its own time, and waits for none that never comes', async () => {
+    const takes: Record<string, number> = { p1: 200, p2: 300, p3: 400, p4: 60_000 };
+    const { providerFor } = speakers(async (request, service) => {
+      if (request.key.startsWith('q1/answer')) await new Promise((resolve) => setTimeout(resolve, takes[service]).unref());
+      return plain(request, service);
+    });
+    const { engine, start, rested } = room(4, providerFor, { callTimeoutMs: 1_500 });
+    const worker = await engine.work({ concurrency: 4 });
+    const id = await start('Which database?');
+    const opened = (await engine.events(id, 0))[0]?.at.getTime() ?? 0;
+    const transcript = await rested(id);
+    const [question] = councilOf(transcript).questions;
+    const after = ['q1/answer/1/s1', 'q1/answer/1/s2', 'q1/answer/1/s3', 'q1/answer/1/s4'].map(
+      (key) => (transcript.byKey.get(key)?.at.getTime() ?? 0) - opened,
+    );
+    expect(question?.asked.map(({ state }) => state)).toEqual(['answered', 'answered', 'answered', 'failed']);
+    expect(question?.asked[3]?.reason).toBe('p4 did not answer within 1.5 seconds.');
+    for (const [i, ms] of [200, 300, 400, 1_500].entries()) {
+      expect(after[i]).toBeGreaterThanOrEqual(ms - 5);
+      expect(after[i]).toBeLessThan(ms + 150);
+    }
+    await worker.close();
+  }, 20_000);
+});
+
+describe('what was deleted', () => {
+  it('is in no later request of 300 conversations, and what was selected is', async () => {
+    const { providerFor, requests } = speakers((request, service) =>
+      request.schema ? plain(request, service) : `Marked-${request.scene.transcript.id}-${request.key}-end says ${service}.`,
+    );
+    const { engine, start, rested, choose, ask } = room(4, providerFor);
+    const worker = await engine.work({ concurrency: 4 });
+    for (let n = 0; n < 300; n++) {
+      const id = await start(`Question ${n}?`);
+      let seen = requests.length;
+      for (let round = 1; round <= 1 + (n % 3); round++) {
+        const question = councilOf(await rested(id)).questions.at(-1);
+        const answers = liveOf(question?.asked ?? []);
+        const pick = (what: string, one: number) => chance(n, round, what, one) < 0.4;
+        const selected = answers.filter((_, i) => pick('select', i));
+        const named = answers.filter((answer, i) => !selected.includes(answer) && pick('delete', i));
+        if (selected.length > 0) await choose(id, { kind: 'select', turns: selected.map((one) => one.n) });
+        if (named.length > 0) await choose(id, { kind: 'delete', turns: named.map((one) => one.n) });
+        if (selected.length > 0 && selected.length < answers.length - named.length && n % 2 === 0)
+          await choose(id, { kind: 'others' });
+        if (n % 5 === 0 && answers.length - named.length > 2) await choose(id, { kind: 'synthesis' }).catch(() => {});
+        await rested(id);
+        seen = requests.length;
+        await ask(id, `Next ${round}?`);
+        const then = councilOf(await rested(id));
+        const kept = new Set(then.questions.flatMap(({ asked }) => liveOf(asked)).map(({ key }) => key));
+        const sent = requests.slice(seen).map(({ request }) => JSON.stringify([request.system, request.shared, request.own]));
+        const told = sent.join('\n');
+        for (const { key, text } of answers) {
+          const mark = text.slice(0, text.indexOf('-end'));
+          if (selected.some((one) => one.key === key) && kept.has(key)) expect(told).toContain(`${mark}-end`);
+          else expect(told).not.toContain(`${mark}-end`);
+        }
+      }
+    }
+    await worker.close();
+  }, 120_000);
 });

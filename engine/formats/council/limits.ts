@@ -1,4 +1,4 @@
-import { countWords, cutAtSentence, sentences } from '../../text.ts';
+import { countWords, sentences } from '../../text.ts';
 
 /** What people are shown of an answer at first. */
 export const SUMMARY_WORDS = 50;
@@ -13,9 +13,14 @@ export const isFinished = (text: string): boolean => FINISHED.test(text.trim());
 export function wholeWithin(text: string, max: number): string | undefined {
   const finished = sentences(plain(text)).filter(isFinished);
   for (let from = 0; from < finished.length; from++) {
-    const rest = finished.slice(from);
-    if (countWords(rest[0] ?? '') > max) continue;
-    return cutAtSentence(rest.join(spaceOf(text)), max);
+    let kept = '';
+    for (const sentence of finished.slice(from)) {
+      const longer = kept === '' ? sentence : `${kept}${spaceOf(text)}${sentence}`;
+      // Counted as a whole: where words have no spaces, they are found by what stands around them.
+      if (countWords(longer) > max) break;
+      kept = longer;
+    }
+    if (kept !== '') return kept;
   }
   return undefined;
 }
