@@ -18,14 +18,16 @@ const TONES: Record<Status, Tone> = {
 export function openerView(status: StatusReport, problem?: string): View {
   const { discussion, transcript, progress } = status;
   const { brief, speed } = discussion;
-  const names = transcript.personas.map(({ name }) => name).join(', ');
+  const { personas, services } = transcript;
+  const names = [...personas, ...services].map(({ name }) => name).join(', ');
+  const what = services.length > 0 ? 'ask the next question' : 'ask them something';
   return {
     tone: problem ? 'bad' : TONES[discussion.status],
     title: brief.topic,
     lines: [
       stateWords(discussion),
       ...(problem && problem !== discussion.reason ? [[{ bold: problem }]] : []),
-      `With ${names}. Reply in the thread to ask them something.`,
+      `With ${names}. Reply in the thread to ${what}.`,
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
     ],
     fields: [

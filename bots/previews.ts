@@ -29,19 +29,22 @@ export function previewView(
     ],
     faces: transcript.personas.map((persona, i) => faceLine(persona, sideOf(transcript, i))),
     fields: [
-      { name: 'Phases', value: phaseWords(transcript) },
+      ...(transcript.services.length > 0 ? [] : [{ name: 'Phases', value: phaseWords(transcript) }]),
       { name: 'Cost', value: isRehearsal(discussion) ? 'Nothing' : upperFirst(costRange(estimate)) },
       { name: 'Time', value: timeWords(discussion, estimate) },
       { name: 'Budget', value: brief.budget === undefined ? 'No limit' : `At most ${dollars(brief.budget)}` },
     ],
-    buttons: [forked ? forkPreviewRow(id) : previewRow(id)],
+    buttons: [forked || transcript.services.length > 0 ? forkPreviewRow(id) : previewRow(id)],
   };
 }
 
 /** `Mode: free · Rounds: 6 · Length: chat`, in the order in which they are offered. */
 function optionWords({ brief }: Discussion): string {
   const offered = Object.keys(formats.find(({ name }) => name === brief.format)?.options.shape ?? brief.options);
-  return offered.map((name) => `${upperFirst(name)}: ${String(brief.options[name])}`).join(' · ');
+  return offered
+    .filter((name) => brief.options[name] !== '')
+    .map((name) => `${upperFirst(name)}: ${String(brief.options[name])}`)
+    .join(' · ');
 }
 
 const phaseWords = (transcript: Transcript): string =>

@@ -1,5 +1,6 @@
 import { cutAtSentence, type Fold, pieces } from '../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Phase, Turn } from '../engine/types.ts';
+import { councilPosts } from './council-posts.ts';
 import { isFromForm } from './form-question.ts';
 import { noticeOf } from './notices.ts';
 import type { Post, Room } from './platform.ts';
@@ -16,6 +17,8 @@ export const APP = { name: 'simFocus', kind: 'app' } as const;
 
 /** `transcript`: folded up to this event. */
 export function postsOf(event: DiscussionEvent, transcript: Transcript, discussion: Discussion, room: Room): Rendered[] {
+  const own = transcript.services.length > 0 ? councilPosts(event, transcript, discussion.id) : undefined;
+  if (own) return own;
   switch (event.type) {
     case 'opened':
     case 'control':

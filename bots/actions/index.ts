@@ -2,6 +2,7 @@ import type { Action } from '../doing.ts';
 import { again } from './again.ts';
 import { ask } from './ask.ts';
 import { cancel } from './cancel.ts';
+import { archive, askAgain, deleteAnswer, expand, next, others as otherAnswers, select, synthesis, unselect } from './council.ts';
 import { fork } from './fork.ts';
 import { pause, resume, speed, stop } from './lifecycle.ts';
 import { missing } from './missing.ts';
@@ -29,6 +30,15 @@ export const actions: readonly Action[] = [
   fork,
   again,
   rate,
+  expand,
+  select,
+  unselect,
+  deleteAnswer,
+  otherAnswers,
+  next,
+  askAgain,
+  synthesis,
+  archive,
 ];
 
 export const actionNamed = (name: string): Action | undefined => actions.find((action) => action.name === name);

@@ -1,5 +1,6 @@
 import type { Command, PeopleParts } from '../doing.ts';
 import { again } from './again.ts';
+import { ask } from './ask.ts';
 import { casts } from './casts.ts';
 import { check } from './check.ts';
 import { discuss } from './discuss.ts';
@@ -14,6 +15,20 @@ import { stop } from './stop.ts';
 
 /** All commands, in the order in which people see them. One more: a file here and a line. */
 export function commandsOf(parts: Pick<PeopleParts, 'engine'>): Command[] {
-  const commands = [start(parts), personas, casts, status, report, stop, fork, again, check, settings, discuss, forkFromHere];
+  const commands = [
+    start(parts),
+    ask,
+    personas,
+    casts,
+    status,
+    report,
+    stop,
+    fork,
+    again,
+    check,
+    settings,
+    discuss,
+    forkFromHere,
+  ];
   return [...commands, help(commands)];
 }

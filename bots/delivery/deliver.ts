@@ -1,4 +1,4 @@
-import { earlyKey, Fold, type OpenThread, type PostKey, progressOf, SYSTEM } from '../../engine/engine.ts';
+import { earlyKey, Fold, isAtRest, type OpenThread, type PostKey, progressOf, SYSTEM } from '../../engine/engine.ts';
 import { RetryError, UserError } from '../../engine/errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, Turn } from '../../engine/types.ts';
 import { cancelAll } from '../cancel.ts';
@@ -53,7 +53,7 @@ async function delivered(id: DiscussionId, courier: Courier, closing: AbortSigna
     return earliest(soon, await showOpener(open, thread, discussion, carried, courier));
   }
   if (isOver && discussion.reportStatus !== 'generating') return ended({ open, thread, discussion, carried, courier }, closing);
-  if (discussion.status === 'running') await showTyping(APP, thread, carried, courier);
+  if (discussion.status === 'running' && !isAtRest(carried.fold.transcript)) await showTyping(APP, thread, carried, courier);
   return showOpener(open, thread, discussion, carried, courier);
 }
 

@@ -19,6 +19,11 @@ export function obedient(request: ModelRequest): string | { data: unknown } {
     const lists = { names: [], numbers: [], commitments: [], openQuestions: [] };
     return { data: { summary: 'They talked.', ...lists } };
   }
+  if (schema?.name === 'answer_summary') return { data: { summary: `Short of ${key}.`, reasoning: 'Because so.' } };
+  if (schema?.name === 'ranking') {
+    const letters = request.shared.flatMap((block) => /^Answer ([A-Z]):/.exec(block)?.slice(1) ?? []);
+    return { data: { ranking: letters } };
+  }
   if (schema?.name === 'statement') return { data: { statement: 'We agree on a trial.' } };
   if (schema?.name === 'signature') return { data: { signs: chance(key) > 0.3, dissent: 'Not like this.' } };
   if (schema) return { data: { claims: claims(request) } };

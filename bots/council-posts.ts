@@ -1,0 +1,51 @@
+import { councilOf, isAtRest } from '../engine/engine.ts';
+import type { DiscussionEvent, DiscussionId, Transcript } from '../engine/types.ts';
+import { answerView, boardView, failedView } from './council-view.ts';
+import type { Post } from './platform.ts';
+
+/** What an event of a council looks like in its thread; undefined where it looks as in any discussion. Pure. */
+type Posts = Omit<Post, 'key' | 'replyTo'>[];
+
+const APP = { name: 'simFocus', kind: 'app' } as const;
+
+export function councilPosts(event: DiscussionEvent, transcript: Transcript, id: DiscussionId): Posts | undefined {
+  switch (event.type) {
+    case 'said': {
+      const turn = transcript.turns.at(-1);
+      if (!turn) return [];
+      const speaker = { name: turn.speaker.name, kind: 'persona' as const };
+      return [{ speaker, view: answerView(id, turn.n, turn.text, false) }, ...board(transcript, id)];
+    }
+    case 'failed': {
+      const seat = transcript.services.findIndex((one) => one.id === event.by);
+      const service = transcript.services[seat];
+      const isAnswer = /^q\d+\/answer\//.test(event.key);
+      const told = service && isAnswer ? [{ speaker: APP, view: failedView(id, service.name, event.reason, seat) }] : [];
+      return [...told, ...board(transcript, id)];
+    }
+    case 'decided':
+      return board(transcript, id);
+    case 'chose':
+      return chosen(event.choice.kind, event.by.name);
+    default:
+      return undefined;
+  }
+}
+
+/** Once all that was to be done is done. */
+function board(transcript: Transcript, id: DiscussionId): Posts {
+  const question = councilOf(transcript).questions.at(-1);
+  return question && isAtRest(transcript) ? [{ speaker: APP, view: boardView(id, question) }] : [];
+}
+
+const TOLD: Readonly<Record<string, string>> = {
+  others: 'deleted the answers that were not selected',
+  again: 'asked again',
+  synthesis: 'asked for a synthesis',
+  archive: 'archived this council',
+};
+
+function chosen(kind: string, name: string): Posts {
+  const told = TOLD[kind];
+  return told === undefined ? [] : [{ speaker: APP, view: { tone: 'step', lines: [`${name} ${told}.`] } }];
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { councilOf, Fold, isAtRest } from '../engine/engine.ts';
+import { aboutOf, elsewhere, labelsOf, playRoom, textOf, threadOf, uma, vic } from './people.fixture.ts';
+import { postsOf } from './render.ts';
+
+const ROOM = { message: 2_000, everyMs: 0 };
+
+/** One that has answered its first question, in its thread. */
+async function answered() {
+  const room = playRoom();
+  const preview = await room.command('ask', { question: 'Which database for a 3-person startup?', services: '4' });
+  const id = aboutOf(preview);
+  const worker = await room.engine.work({ concurrency: 2 });
+  await room.press('start', id);
+  await room.threads.opened(id, threadOf(id), `opener-${id}`);
+  await room.engine.begin(id, { id: 'simfocus', name: 'simFocus' });
+  const rested = async (questions: number) => {
+    for (;;) {
+      const { transcript } = await room.engine.status(id);
+      if (councilOf(transcript).questions.length === questions && isAtRest(transcript)) return transcript;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const transcript = await rested(1);
+  return { ...room, preview, id, worker, rested, transcript };
+}
+
+describe('a council in a chat', () => {
+  it('shows what it will cost, each answer with its buttons, and all of them side by side once', async () => {
+    const { preview, engine, id, worker } = await answered();
+    expect(labelsOf(preview)).toEqual(['Start', 'Cancel']);
+    expect(textOf(preview)).toContain('Cost');
+    const fold = new Fold(id);
+    const discussion = await engine.get(id);
+    if (!discussion) throw new Error('It is gone');
+    const posts = (await engine.events(id, 0)).flatMap((event) => {
+      fold.add([event]);
+      return postsOf(event, fold.transcript, discussion, ROOM);
+    });
+    const answers = posts.filter(({ view }) => view && labelsOf(view).includes('Expand'));
+    const boards = posts.filter(({ view }) => view && labelsOf(view).includes('Delete the others'));
+    expect(answers).toHaveLength(4);
+    expect(answers.map(({ speaker }) => speaker.kind)).toEqual(['persona', 'persona', 'persona', 'persona']);
+    expect(boards).toHaveLength(1);
+    expect(textOf(boards[0]?.view)).toContain('4 of 4 answered.');
+    await worker.close();
+  });
+
+  it('takes the four clicks: expand, select, delete the others, send the next', async () => {
+    const { press, engine, id, worker, rested, transcript, provider } = await answered();
+    const [first, second] = transcript.turns;
+    const expanded = await press('expand', id, { argument: '2' }, vic);
+    expect(textOf(expanded.answer)).toContain(second?.text);
+    const selected = await press('select', id, { argument: '2' });
+    expect(labelsOf(selected.instead ?? {})).toContain('Unselect');
+    await press('delete-others', id);
+    const before = provider.requests.length;
+    await press('next', id, { fields: { question: 'And for ten people?' } });
+    const later = await rested(2);
+    const sent = JSON.stringify(provider.requests.slice(before).map(({ system, shared, own }) => [system, shared, own]));
+    expect(sent).toContain(second?.text);
+    expect(sent).not.toContain(first?.text);
+    expect(councilOf(later).questions[1]?.asked.map(({ state }) => state)).toEqual(Array(4).fill('answered'));
+    await expect(press('expand', id, { argument: '1' })).rejects.toThrow('deleted');
+    await press('archive', id);
+    for await (const _ of engine.watch(id));
+    expect((await engine.get(id))?.status).toBe('completed');
+    await worker.close();
+  });
+
+  it('counts a click once that arrives twice, and lets only those who may', async () => {
+    const { press, engine, id, worker } = await answered();
+    await press('select', id, { argument: '1', origin: 'the same' });
+    await press('select', id, { argument: '1', origin: 'the same' });
+    expect((await engine.events(id, 0)).filter(({ type }) => type === 'chose')).toHaveLength(1);
+    await expect(press('select', id, { argument: '1' }, vic)).rejects.toThrow('Only Uma');
+    await expect(press('expand', id, { argument: '1' }, uma, elsewhere)).rejects.toThrow('no such discussion');
+    await worker.close();
+  });
+});
