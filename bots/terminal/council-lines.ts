@@ -33,7 +33,8 @@ export function councilLines(event: DiscussionEvent, transcript: Transcript): Co
       return thinking(transcript);
     case 'failed': {
       const name = transcript.services.find(({ id }) => id === event.by)?.name ?? event.key;
-      return [{ text: `✗ ${name}: ${event.reason}`, indent: 2, as: 'bad' }, ...board];
+      const what = event.key.includes('/rank/') ? ', ranking' : event.key.startsWith('summary/') ? ', summary' : '';
+      return [{ text: `✗ ${name}${what}: ${event.reason}`, indent: 2, as: 'bad' }, ...board];
     }
     case 'chose':
       return [{ text: `· ${event.choice.kind} ${event.choice.turns?.join(' ') ?? ''}`.trimEnd(), indent: 2, as: 'dim' }];
