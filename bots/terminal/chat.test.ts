@@ -98,12 +98,12 @@ describe('npm run chat', () => {
     const env = { OPENAI_BASE_URL: `${server.url}/v1`, OPENAI_API_KEY: 'sk-0123456789abcdef' };
     const chat = (...more: string[]) => run(['chat', TOPIC, '--provider', 'openai', '--rounds', '1', ...more], { env });
     try {
-      const only = await chat('--estimate', '--budget', '0.2', '--rounds', '20');
+      const only = await chat('--estimate', '--budget', '0.22', '--rounds', '20');
       expect(only).toMatchObject({ code: 0, err: '' });
       expect(only.out).toMatch(
         /^About \$\d\.\d\d to \$\d\.\d\d, \d+ to \d+ minutes; \d+ calls, .* prices of \d{4}-\d\d-\d\d\.$/m,
       );
-      expect(only.out).toMatch(/^The budget of \$0\.20 is probably not enough; the discussion then ends early/m);
+      expect(only.out).toMatch(/^The budget of \$0\.22 is probably not enough; the discussion then ends early/m);
       expect((await chat('--estimate', '--model', 'my-model')).out).toMatch(
         /^Price unknown: The price of my-model is not known\./m,
       );
@@ -234,37 +234,23 @@ describe('npm run chat', () => {
   });
 
   it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
-    const binary = join(folder, 'binary');
-    await writeFile(binary, Buffer.from([0, 159, 146, 150, 0]));
     const openai = ['--provider', 'openai'];
     const prices = join(folder, 'prices.json');
     await writeFile(prices, JSON.stringify({ models: { mine: { input: 1, cachedRead: 1, cachedWrite: 1 } } }));
     const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
       [['chat'], /^There is no topic\./],
-      [['chat', TOPIC, '--colour', 'red'], /^Unknown option '--colour'\./],
-      [['chat', TOPIC, '--context', '/does/not/exist'], /does not exist/],
-      [['chat', TOPIC, '--context', binary], /is not a text file/],
-      [['chat', TOPIC, '--context', folder], /is a folder/],
-      [['chat', TOPIC, '--ask', 'Why?', '--ask', ' '], /^--ask: The question is empty/],
-      [['chat', TOPIC, '--ask', 'x'.repeat(8_001)], /has 8001 characters, and 8000 are the most/],
-      [['chat', TOPIC, '--name', ''], /^The name is empty/],
-      [['chat', TOPIC, '--personas', 'walter simmons'], /is one name, and a focus group needs at least two/],
       [['chat', TOPIC, '--pace', '\u001b[31mslow'], /^[\P{Cc}\n]*$/u],
       [['chat', TOPIC, '--model', 'gpt-9'], /^The rehearsal has no models/],
       [['chat', TOPIC, '1'], /npm kept --rounds for itself\. .* "…" --rounds 1$/m, { npm_config_rounds: 'true' }],
       [['chat', TOPIC], /npm kept --pace for itself\. .* "…" --pace fast$/m, { npm_config_pace: 'fast' }],
       [['chat', TOPIC, '--rounds', '0'], /^Rounds must be/],
       [['chat', TOPIC, '--speed', '7'], /is not a speed/],
-      [['chat', TOPIC, '--budget=-1', ...openai], /^The budget must be more than zero\./, { OPENAI_API_KEY: 'sk-0' }],
       [
         ['chat', TOPIC, '--budget', '0', '--estimate', ...openai],
         /^The budget must be more than zero\./,
         { OPENAI_API_KEY: 'sk-0' },
       ],
       [['chat', TOPIC, '--budget', '0.001', ...openai], /^A budget of \$0\.001 is used up before/, { OPENAI_API_KEY: 'sk-0' }],
-      [['chat', TOPIC, '--budget', '1e9', ...openai], /cannot be held/, { OPENAI_API_KEY: 'sk-0' }],
-      [['chat', TOPIC, '--budget', 'NaN', ...openai], /^"NaN" is not a number for --budget/],
-      [['chat', TOPIC, '--quality', 'cheap'], /^"cheap" is not a quality\. Choose economy, balanced, best\.$/m],
       [['chat', TOPIC], /^PRICES_FILE \(.*\): "mine", output is missing\./, { PRICES_FILE: prices }],
       [['chat', TOPIC, '--provider', 'openai'], /has no key/],
       [['chat', TOPIC], /^Nothing answers at 127\.0\.0\.1:1\./, { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }],
