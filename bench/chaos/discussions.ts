@@ -63,7 +63,7 @@ export async function playAll(
 }
 
 async function watched(engine: Engine, id: DiscussionId, signal: AbortSignal): Promise<void> {
-  for await (const _ of engine.watch(id, { signal, drafts: true })) {
+  for await (const _ of engine.watch(id, { signal: AbortSignal.any([signal]), drafts: true })) {
     // To be looked at is what makes it stream.
   }
 }

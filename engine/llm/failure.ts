@@ -50,6 +50,8 @@ const LASTING: Partial<Record<FailureKind, Mends>> = {
   'bad-key': 'other-key',
   'no-quota': 'other-key',
   'no-model': 'other-key',
+  // The address belongs to the key.
+  unreachable: 'other-key',
   refused: 'never',
   'bad-request': 'never',
 };

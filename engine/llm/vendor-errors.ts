@@ -54,6 +54,12 @@ export function translate(failure: Failure): LastingFailure | PassingFailure {
   if (DISABLED.test(all)) return person('bad-key', say.disabled);
   if (status === 401) return person('bad-key', say.refused);
   if (status === 403) return ABOUT_MODEL.test(all) ? person('no-model', say.modelForbidden) : person('bad-key', say.forbidden);
+  if (status >= 300 && status < 400) {
+    return person(
+      'unreachable',
+      `${vendor} sends on to another address (${status}). A key goes to no other: give the address itself.`,
+    );
+  }
   if (status === 404) {
     return ABOUT_MODEL.test(all)
       ? person('no-model', say.noModel)
@@ -93,7 +99,7 @@ export function networkCode(error: unknown): string {
   return '';
 }
 
-function noAnswer({ vendor, address, code, message }: Failure, cause: Error): PassingFailure {
+function noAnswer({ vendor, address, code, message }: Failure, cause: Error): LastingFailure | PassingFailure {
   switch (code) {
     case 'timeout':
       return new PassingFailure('timeout', `${vendor} did not answer in time.`, { unanswered: true, cause });
@@ -101,6 +107,10 @@ function noAnswer({ vendor, address, code, message }: Failure, cause: Error): Pa
       return new PassingFailure('broken-reply', `${vendor} sent an answer that cannot be read.`, { unanswered: true, cause });
     case 'cut-off':
       return new PassingFailure('broken-reply', `${vendor} broke off in the middle of its answer.`, { unanswered: true, cause });
+    case 'PRIVATE_ADDRESS': {
+      const told = `${address} is an address in a private network, which is forbidden here. Set ALLOW_PRIVATE_BASE_URLS=true if it is yours.`;
+      return new LastingFailure('unreachable', told, { cause });
+    }
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':

@@ -99,8 +99,8 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
         await taken.settle(usage ? usage.input + usage.cached + usage.cacheWrite + usage.output : 0);
         const kind = failureOf(error)?.kind;
         if (!kind || usage || !NEXT_KEY.has(kind)) throw error;
-        // What time may mend is told rather than what needs a person: some key may soon speak again.
-        if (!(failed instanceof RetryError)) failed = error;
+        // The first is told; rather than what needs a person what time may mend: some key may soon speak again.
+        if (!failed || (error instanceof RetryError && !(failed instanceof RetryError))) failed = error;
       }
     }
     if (failed instanceof RetryError) throw failed;
