@@ -11,7 +11,7 @@ if (!chromiumPath) console.warn('No chromium is installed (apt-get install chrom
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 800 };
 
-describe.skipIf(!chromiumPath)('the panel in a browser', { timeout: 180_000 }, () => {
+describe.skipIf(!chromiumPath)('the panel in a browser', { timeout: 400_000 }, () => {
   let panel: TestPanel;
   let worker: Worker;
   let vendor: ModelServer;
@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath)('the panel in a browser', { timeout: 180_000 }, (
     browser = await openBrowser();
     window = await openWindow(browser, panel.base, DESK, 'light');
     page = window.page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
   });
   afterAll(async () => {
     await browser?.close();

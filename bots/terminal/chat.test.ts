@@ -233,7 +233,7 @@ describe('npm run chat', () => {
     expect(listed.out).toMatch(/^Walter Simmons +74 +retired bus driver +\S+$/m);
   });
 
-  it('refuses bad input in one plain sentence, with exit code 2', { timeout: 120_000 }, async () => {
+  it('refuses bad input in one plain sentence, with exit code 2', { timeout: 300_000 }, async () => {
     const openai = ['--provider', 'openai'];
     const prices = join(folder, 'prices.json');
     await writeFile(prices, JSON.stringify({ models: { mine: { input: 1, cachedRead: 1, cachedWrite: 1 } } }));
