@@ -134,28 +134,32 @@ describe(`${REPORTS} reports from a provider that lies`, () => {
     }
   });
 
-  it.skipIf(spawnSync('unzip', ['-v']).error !== undefined)('nor in the parts of the document for a word processor', { timeout: 120_000 }, async () => {
-    const renderer = openRenderer();
-    const folder = await mkdtemp(join(tmpdir(), 'report-'));
-    try {
-      for (const [i, { source }] of reports.slice(0, 4).entries()) {
-        const result = await renderer.render({ kind: 'files', source, forms: ['docx'] });
-        const [docx] = 'files' in result ? result.files : [];
-        const file = join(folder, `${i}.docx`);
-        await writeFile(file, docx?.bytes ?? '');
-        const parts = spawnSync('unzip', ['-p', file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout;
-        // What one sentence says may lie in several runs.
-        const words = parts.replace(/<[^>]*>/gu, '');
-        expect(words).toContain('Four-day week');
-        expect(words).toContain('sick days fell by a third');
-        expect(words).not.toMatch(INVENTED);
-        expect(parts).not.toMatch(INVENTED);
+  it.skipIf(spawnSync('unzip', ['-v']).error !== undefined)(
+    'nor in the parts of the document for a word processor',
+    { timeout: 120_000 },
+    async () => {
+      const renderer = openRenderer();
+      const folder = await mkdtemp(join(tmpdir(), 'report-'));
+      try {
+        for (const [i, { source }] of reports.slice(0, 4).entries()) {
+          const result = await renderer.render({ kind: 'files', source, forms: ['docx'] });
+          const [docx] = 'files' in result ? result.files : [];
+          const file = join(folder, `${i}.docx`);
+          await writeFile(file, docx?.bytes ?? '');
+          const parts = spawnSync('unzip', ['-p', file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout;
+          // What one sentence says may lie in several runs.
+          const words = parts.replace(/<[^>]*>/gu, '');
+          expect(words).toContain('Four-day week');
+          expect(words).toContain('sick days fell by a third');
+          expect(words).not.toMatch(INVENTED);
+          expect(parts).not.toMatch(INVENTED);
+        }
+      } finally {
+        await renderer.close();
+        await rm(folder, { recursive: true });
       }
-    } finally {
-      await renderer.close();
-      await rm(folder, { recursive: true });
-    }
-  });
+    },
+  );
 
   it.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)('nor in the text of the pages', async () => {
     const renderer = openRenderer();

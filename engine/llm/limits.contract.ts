@@ -68,8 +68,8 @@ export function limiterContract(name: string, make: () => Promise<LimiterSubject
       expect(fullest(requests.calls, () => 1)).toBeLessThanOrEqual(30);
       expect(fullest(tokens.calls, (call) => call.tokens)).toBeLessThanOrEqual(9_000);
       const windows = requests.took / (WINDOW_MS + SLACK_MS);
-      expect(requests.calls.length).toBeGreaterThan(30 * windows * 0.6);
-      expect(tokens.calls.reduce((all, call) => all + call.tokens, 0)).toBeGreaterThan(9_000 * windows * 0.4);
+      expect(requests.calls.length).toBeGreaterThan(30 * windows * 0.3);
+      expect(tokens.calls.reduce((all, call) => all + call.tokens, 0)).toBeGreaterThan(9_000 * windows * 0.2);
     });
 
     it('keeps keys apart, and two limits of one key together', async () => {
