@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ComparisonFiles, checkRepetitions, comparable } from './compare/comparable.ts';
 import { type Cost, type CostParts, costOfCalls, costParts } from './cost.ts';
 import type { LoopParts } from './discussion/advance.ts';
+import { type ForkRequest, forkOf, type RecastRequest, type RerunRequest, recastOf, rerunOf } from './discussion/again.ts';
 import { checkBudget, checkPrices, leastBudget } from './discussion/budget.ts';
 import { type Limits, openDoor } from './discussion/door.ts';
 import { type Draft, openDrafts } from './discussion/drafts.ts';
@@ -12,17 +13,7 @@ import { monthlyWarning } from './discussion/monthly-caps.ts';
 import { questionText } from './discussion/question-text.ts';
 import { notToRetry, sectionsToRetry } from './discussion/retry.ts';
 import { type MonthlySpending, type Spent, spendingOf } from './discussion/spending.ts';
-import {
-  DEFAULT_TEAM,
-  type ForkRequest,
-  forkOf,
-  newDiscussion,
-  type RecastRequest,
-  type RerunRequest,
-  recastOf,
-  rerunOf,
-  type StartRequest,
-} from './discussion/start.ts';
+import { DEFAULT_TEAM, newDiscussion, type StartRequest } from './discussion/start.ts';
 import { type UnderWay, underWayIn } from './discussion/under-way.ts';
 import { type Watched, watch } from './discussion/watch.ts';
 import { startWorker, type Worker, type WorkOptions } from './discussion/worker.ts';

@@ -1,7 +1,5 @@
 import { UserError } from '../errors.ts';
 import type { Step } from '../formats/format.ts';
-import type { NotNow } from '../llm/failure.ts';
-import type { Models, Provider } from '../llm/provider.ts';
 import { reportReserve } from '../llm/report-reserve.ts';
 import { askedSections } from '../report/index.ts';
 import type { Work } from '../store/store.ts';
@@ -15,8 +13,7 @@ import { checkFailures } from './lifecycle.ts';
 import { outcomeOf } from './outcome.ts';
 import { isSpeaking, reportStatusOf } from './owed.ts';
 import { CALL_TIMEOUT_MS, type Outcome, type PreparedStep, prepare } from './run-step.ts';
-import { serviceOf } from './service.ts';
-import { type Speakers, speakersFor, speakingNow } from './speakers.ts';
+import { Speaking } from './speaking.ts';
 import { Standing } from './standing.ts';
 import { tellBudget, tellCap } from './telling.ts';
 import { type Hold, holdOf, joined, spreadOf } from './verdict.ts';
@@ -37,6 +34,7 @@ type Undone = Exclude<Outcome, Done>;
 /** One wake of one discussion, under one epoch. */
 export class Run {
   readonly standing: Standing;
+  private readonly speaking: Speaking;
   readonly id: DiscussionId;
   readonly parts: LoopParts & { leaseMs: number };
   private readonly unwanted: AbortSignal;
@@ -52,6 +50,7 @@ export class Run {
     this.epoch = work.epoch;
     this.calls = work.calls;
     this.standing = new Standing(id, parts.store, fold, work);
+    this.speaking = new Speaking(this.standing, parts);
   }
 
   async untilRest(closing: AbortSignal): Promise<Rest> {
@@ -70,7 +69,7 @@ export class Run {
       this.ahead = undefined;
       if (!batch) {
         if (standing.waiting > 0 && TAKING.includes(standing.discussion.status)) await this.takeQuestions();
-        const owed = standing.owed(this.models);
+        const owed = standing.owed(this.speaking.models);
         if (owed === 'wait') return { wake: 'at', at: standing.lastDeliverAt as Date };
         if (owed === 'nothing') return { wake: 'never' };
         if (owed === 'report written') return this.finishReport();
@@ -83,7 +82,7 @@ export class Run {
         batch = await this.opened(this.prepared(standing.discussion.held ? owed.slice(0, 1) : owed));
         if (!batch) {
           // There may be enough for the provider that was chosen.
-          const cannot = this.chosenCannot;
+          const cannot = this.speaking.chosenCannot;
           if (cannot) return this.held(holdOf(cannot, new Date(), spreadOf(this.id)));
           await tellCap(this, this.keep());
           if (!(await this.end('budget'))) return { wake: 'now' };
@@ -98,38 +97,17 @@ export class Run {
     return { wake: 'now' };
   }
 
-  private get speakers(): Speakers {
-    return speakersFor(this.standing.transcript.brief, this.parts);
-  }
-
-  private get provider(): Provider {
-    return speakingNow(this.speakers);
-  }
-
-  private readonly models = (): Models => this.provider.models;
-
   /** The prompts of a batch are all made before any of it runs. */
   private prepared(steps: readonly Step[]): Batch {
     const { calls } = this;
     const { format, transcript } = this.standing;
-    return steps.map((step) => prepare({ format, transcript, step, speakersOf: this.speakersOf, calls }));
-  }
-
-  /** A service speaks for itself: nobody steps in for it. */
-  private readonly speakersOf = (step: Step): Speakers => {
-    const service = serviceOf(step);
-    return service ? [this.parts.providerFor(service)] : this.speakers;
-  };
-
-  /** Why the provider that was chosen cannot speak now; services are not chosen for one another. */
-  private get chosenCannot(): NotNow | undefined {
-    return this.standing.transcript.services.length > 0 ? undefined : this.speakers[0].cannot?.();
+    return steps.map((step) => prepare({ format, transcript, step, speakersOf: this.speaking.of, calls }));
   }
 
   /** Undefined when the budget is used up. What is then left of it is for the report, as far as it goes. */
   private async opened(batch: Batch): Promise<Batch | undefined> {
     const all = (await opened(this, batch, this.keep())) ?? (await this.openedUnheard(batch));
-    const inPart = !isSpeaking(this.standing.discussion) && this.chosenCannot === undefined;
+    const inPart = !isSpeaking(this.standing.discussion) && this.speaking.chosenCannot === undefined;
     return all ?? (inPart ? openedInPart(this, batch) : undefined);
   }
 
@@ -144,7 +122,7 @@ export class Run {
     const { transcript, format, discussion } = this.standing;
     const sections = askedSections(format.sections).length;
     if (!isSpeaking(discussion) || sections === 0) return 0;
-    return reportReserve(transcript, sections, this.provider.models.report);
+    return reportReserve(transcript, sections, this.speaking.models().report);
   }
 
   /** Runs the steps side by side, and writes each as it finishes; where to rest when some could not be done yet. */
@@ -221,7 +199,7 @@ export class Run {
   private lookAhead(event: NewEvent): Batch | undefined {
     if (this.standing.waiting > 0 || event.type === 'failed') return undefined;
     try {
-      const owed = this.standing.owedAfter(event, this.models);
+      const owed = this.standing.owedAfter(event, this.speaking.models);
       return Array.isArray(owed) ? this.prepared(owed) : undefined;
     } catch (error) {
       // Nobody can speak any more: that is found out once this event is written.

@@ -32,10 +32,6 @@ export function speakersFor(voice: Voice, { providerFor, fallbacks }: Pick<LoopP
   return [first, ...others.filter(({ models }) => !isPriced(first.models) || isPriced(models))];
 }
 
-/** The one that speaks now; of providers that all have to wait the first. */
-export const speakingNow = (speakers: Speakers): Provider =>
-  speakers.find((speaker) => speaker.cannot?.() === undefined) ?? speakers[0];
-
 export type Able =
   | { kind: 'able'; speaker: Provider; others: readonly Provider[]; holds: readonly Hold[] }
   | { kind: 'later'; at: Date }

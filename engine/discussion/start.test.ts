@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Fold } from '../transcript.ts';
 import type { Discussion, DiscussionEvent, NewEvent, Pace } from '../types.ts';
+import { type ForkRequest, forkOf } from './again.ts';
 import { by, request } from './harness.fixture.ts';
-import { type ForkRequest, forkOf, newDiscussion } from './start.ts';
+import { newDiscussion } from './start.ts';
 
 const limits = { maxRounds: 20 };
 

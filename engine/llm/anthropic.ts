@@ -5,13 +5,15 @@ import { type Reply, wholeMessage } from './anthropic-stream.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
 import {
   callEndpoint,
+  clientOptions,
   type Endpoint,
+  type EndpointOptions,
+  endpointAt,
   type Facts,
   forPerson,
-  NO_TIMEOUT_MS,
   notAModelServer,
   parsedAddress,
-  shownAddress,
+  type Vendor,
 } from './endpoint.ts';
 import { PassingFailure } from './failure.ts';
 import { costOf, priceOf } from './prices.ts';
@@ -20,40 +22,17 @@ import { type RawReply, readReply } from './read-reply.ts';
 import { networkCode } from './vendor-errors.ts';
 
 const DEFAULTS: Models = { speak: 'claude-sonnet-4-6', small: 'claude-haiku-4-5', report: 'claude-opus-4-6' };
+const VENDOR: Vendor = { name: 'Anthropic', provider: 'anthropic', host: 'api.anthropic.com', keySetting: 'ANTHROPIC_API_KEY' };
 const ANTHROPIC = 'https://api.anthropic.com';
 
-export type AnthropicOptions = ModelChoice & {
-  apiKey: string;
-  /** How sentences name the key: as the team named it, never by its text. */
-  keyName?: string;
-  baseUrl?: string;
-  /** In the place of the runtime's own, for an address that a person entered. */
-  fetch?: typeof globalThis.fetch;
-};
+export type AnthropicOptions = ModelChoice & EndpointOptions;
 
 /** Anthropic's messages. */
 export function anthropicProvider(options: AnthropicOptions): Provider {
   const baseUrl = withoutVersion(options.baseUrl);
-  const address = shownAddress(baseUrl);
-  const official = /(^|\.)api\.anthropic\.com$/.test(new URL(baseUrl).hostname);
-  const endpoint: Endpoint = {
-    vendor: official ? 'Anthropic' : `The model server at ${address}`,
-    provider: 'anthropic',
-    address,
-    keySetting: 'ANTHROPIC_API_KEY',
-    key: options.apiKey,
-    ...(options.keyName && { keyName: options.keyName }),
-  };
+  const { endpoint, official } = endpointAt(baseUrl, options, VENDOR);
   const models = chosenModels(DEFAULTS, options, !official);
-  const client = new Anthropic({
-    apiKey: options.apiKey || 'none',
-    authToken: null,
-    baseURL: baseUrl,
-    maxRetries: 0,
-    timeout: NO_TIMEOUT_MS,
-    logLevel: 'off',
-    ...(options.fetch && { fetch: options.fetch }),
-  });
+  const client = new Anthropic({ ...clientOptions(baseUrl, options), authToken: null });
 
   return {
     name: 'anthropic',

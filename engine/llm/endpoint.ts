@@ -15,11 +15,49 @@ export type Endpoint = {
   /** The key's name among the team's keys. */
   keyName?: string;
 };
+/** What an adapter is opened with, beside the models. */
+export type EndpointOptions = {
+  /** May be empty for a local server that asks for none. */
+  apiKey: string;
+  /** How sentences name the key: as the team named it, never by its text. */
+  keyName?: string;
+  /** A server of one's own, or a proxy, that speaks as the vendor does. */
+  baseUrl?: string;
+  /** In the place of the runtime's own, for an address that a person entered. */
+  fetch?: typeof globalThis.fetch;
+};
+
+/** A vendor's own server, and what it is called. */
+export type Vendor = { name: string; provider: string; host: string; keySetting: string };
+
+/** Whom an adapter talks to, and whether that is the vendor itself. `baseUrl` as its SDK takes it. */
+export function endpointAt(
+  baseUrl: string,
+  { apiKey, keyName }: EndpointOptions,
+  { name, provider, host, keySetting }: Vendor,
+): { endpoint: Endpoint; official: boolean } {
+  const address = shownAddress(baseUrl);
+  const { hostname } = new URL(baseUrl);
+  const official = hostname === host || hostname.endsWith(`.${host}`);
+  const vendor = official ? name : `The model server at ${address}`;
+  return { official, endpoint: { vendor, provider, address, keySetting, key: apiKey, ...(keyName && { keyName }) } };
+}
+
+/** How the SDKs are opened: retries, time-outs and the log are ours. */
+export const clientOptions = (baseURL: string, { apiKey, fetch }: EndpointOptions) => ({
+  apiKey: apiKey || 'none',
+  baseURL,
+  maxRetries: 0,
+  timeout: NO_TIMEOUT_MS,
+  logLevel: 'off' as const,
+  ...(fetch && { fetch }),
+});
+
 /** A failed call in no SDK's types. */
 export type Facts = Pick<Failure, 'status' | 'code' | 'message' | 'headers'>;
 
 /** The longest that a timer can take: how long a call may last is up to the caller's signal. */
-export const NO_TIMEOUT_MS = 2 ** 31 - 1;
+const NO_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** An address given by a person, without the slash at its end. */
 export function parsedAddress(url: string, example: string): URL {
@@ -31,7 +69,7 @@ export function parsedAddress(url: string, example: string): URL {
 }
 
 /** The address as it is shown. */
-export function shownAddress(url: string): string {
+function shownAddress(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }

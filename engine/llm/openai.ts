@@ -4,13 +4,15 @@ import type { Usage } from '../types.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
 import {
   callEndpoint,
+  clientOptions,
   type Endpoint,
+  type EndpointOptions,
+  endpointAt,
   type Facts,
   forPerson,
-  NO_TIMEOUT_MS,
   notAModelServer,
   parsedAddress,
-  shownAddress,
+  type Vendor,
 } from './endpoint.ts';
 import { LastingFailure, PassingFailure } from './failure.ts';
 import { chatBody } from './openai-request.ts';
@@ -21,44 +23,19 @@ import { type RawReply, readReply } from './read-reply.ts';
 import { networkCode } from './vendor-errors.ts';
 
 const DEFAULTS: Models = { speak: 'gpt-5.4-mini', small: 'gpt-5-nano', report: 'gpt-5.4' };
+const VENDOR: Vendor = { name: 'OpenAI', provider: 'openai', host: 'api.openai.com', keySetting: 'OPENAI_API_KEY' };
 const OPENAI = 'https://api.openai.com/v1';
 /** Fields that a model may refuse although its name did not tell; the next attempt leaves them out. */
 const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_completion_tokens', 'stream_options']);
 
-export type OpenAiOptions = ModelChoice & {
-  /** May be empty for a local server that asks for none. */
-  apiKey: string;
-  /** How sentences name the key: as the team named it, never by its text. */
-  keyName?: string;
-  /** An endpoint that speaks like OpenAI's: Ollama, vLLM, LM Studio, a proxy. */
-  baseUrl?: string;
-  /** In the place of the runtime's own, for an address that a person entered. */
-  fetch?: typeof globalThis.fetch;
-  name?: string;
-};
+export type OpenAiOptions = ModelChoice & EndpointOptions & { name?: string };
 
 /** OpenAI, and whatever speaks its chat completions. */
 export function openAiProvider(options: OpenAiOptions): Provider {
   const baseUrl = withPath(options.baseUrl);
-  const address = shownAddress(baseUrl);
-  const official = /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);
-  const endpoint: Endpoint = {
-    vendor: official ? 'OpenAI' : `The model server at ${address}`,
-    provider: 'openai',
-    address,
-    keySetting: 'OPENAI_API_KEY',
-    key: options.apiKey,
-    ...(options.keyName && { keyName: options.keyName }),
-  };
+  const { endpoint, official } = endpointAt(baseUrl, options, VENDOR);
   const models = chosenModels(DEFAULTS, options, !official);
-  const client = new OpenAI({
-    apiKey: options.apiKey || 'none',
-    baseURL: baseUrl,
-    maxRetries: 0,
-    timeout: NO_TIMEOUT_MS,
-    logLevel: 'off',
-    ...(options.fetch && { fetch: options.fetch }),
-  });
+  const client = new OpenAI(clientOptions(baseUrl, options));
   const refusedFields = new Set<string>();
 
   const speakingModel = <T>(signal: AbortSignal, send: (signal: AbortSignal) => PromiseLike<T>): Promise<T> =>
