@@ -38,7 +38,11 @@ function run(args: string[], until?: () => boolean): Promise<{ code: number | nu
   child.stderr.on('data', (text: Buffer) => {
     err += text;
   });
-  const timer = setInterval(() => until?.() && child.kill('SIGTERM'), 200);
+  const timer = setInterval(() => {
+    if (!until?.()) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 200);
   return new Promise((resolve) =>
     child.on('close', (code) => {
       clearInterval(timer);
