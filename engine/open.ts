@@ -29,7 +29,7 @@ import type { ThreadStore } from './store/threads.ts';
 import { storedKeys } from './stored-keys.ts';
 import type { Voice } from './types.ts';
 
-export { providers } from './llm/index.ts';
+export { loadVendors, providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
 export type { Keys, NewKey, ProviderKey } from './open-keys.ts';
 export type { Installations } from './store/installations.ts';

@@ -94,7 +94,15 @@ describe('options', () => {
   const read = (...args: string[]) => readOptions(args, () => 'any');
 
   it('have defaults', () => {
-    expect(read()).toEqual({ kills: 200, backend: 'postgres', database: false, discussions: 12, workers: 3, seed: 'any' });
+    expect(read()).toEqual({
+      kills: 200,
+      backend: 'postgres',
+      database: false,
+      discussions: 12,
+      workers: 3,
+      pause: 15,
+      seed: 'any',
+    });
     expect(read('--database', '--seed', 's', '--backend=redis')).toMatchObject({
       kills: 10,
       backend: 'redis',

@@ -11,6 +11,8 @@ export type CrashOptions = {
   /** How many discussions go on at once while the kills last. */
   discussions: number;
   workers: number;
+  /** Seconds that a kill may hold a discussion up. */
+  pause: number;
   seed: string;
 };
 
@@ -20,6 +22,7 @@ const OPTIONS = {
   database: { type: 'boolean' },
   discussions: { type: 'string' },
   workers: { type: 'string' },
+  pause: { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
@@ -29,6 +32,7 @@ export const USAGE = `npm run crash -- [options]
   --database         kill the database server instead of workers
   --discussions N    how many go on at once (12)
   --workers N        worker processes at once (3)
+  --pause SECONDS    how long a kill may hold a discussion up (15; with --database 30)
   --seed TEXT        chooses moments, victims and topics (random)`;
 
 /** Reads the command line. Throws UserError in words for whoever typed it. */
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[], anySeed: () => string): Cra
     database,
     discussions: whole('discussions', values.discussions, 12),
     workers: whole('workers', values.workers, 3),
+    pause: whole('pause', values.pause, database ? 30 : 15),
     seed: values.seed ?? anySeed(),
   };
 }

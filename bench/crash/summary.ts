@@ -9,8 +9,6 @@ import { hitsByDatabase, hitsByWorkers, type Marks, type Pause, pausesOf } from 
 import type { Reference } from './reference.ts';
 import type { Talk } from './stage.ts';
 
-const LONGEST_PAUSE_MS = { worker: 15_000, database: 30_000 };
-
 /** All that a run left behind. */
 export type Summary = {
   options: CrashOptions;
@@ -77,7 +75,7 @@ export function summarise(summary: Summary): Verdict {
     seconds: Math.round((end - begun) / 1_000),
   };
 
-  const limit = LONGEST_PAUSE_MS[options.database ? 'database' : 'worker'];
+  const limit = options.pause * 1_000;
   const failedIf = (bad: boolean, line: string) => bad && problems.push(line);
   for (const { talk } of logs.filter((log) => !completed.includes(log))) {
     problems.push(

@@ -1,4 +1,4 @@
-import Anthropic, { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
 import type { Usage } from '../types.ts';
 import { messagesBody } from './anthropic-request.ts';
 import { type Reply, wholeMessage } from './anthropic-stream.ts';
@@ -27,12 +27,29 @@ const ANTHROPIC = 'https://api.anthropic.com';
 
 export type AnthropicOptions = ModelChoice & EndpointOptions;
 
+/** The SDK takes longer to load than all of the rest: only who calls waits for it. */
+export const loadAnthropic = () => import('@anthropic-ai/sdk');
+type Sdk = Awaited<ReturnType<typeof loadAnthropic>>;
+
 /** Anthropic's messages. */
 export function anthropicProvider(options: AnthropicOptions): Provider {
   const baseUrl = withoutVersion(options.baseUrl);
   const { endpoint, official } = endpointAt(baseUrl, options, VENDOR);
   const models = chosenModels(DEFAULTS, options, !official);
-  const client = new Anthropic({ ...clientOptions(baseUrl, options), authToken: null });
+  let client: Anthropic | undefined;
+
+  const call = async <T>(model: string, signal: AbortSignal, send: (to: Anthropic, own: AbortSignal) => PromiseLike<T>) => {
+    const sdk = await loadAnthropic();
+    client ??= new sdk.Anthropic({ ...clientOptions(baseUrl, options), authToken: null });
+    const to = client;
+    return callEndpoint(
+      endpoint,
+      model,
+      signal,
+      (error) => factsOf(sdk, error),
+      (own) => send(to, own),
+    );
+  };
 
   return {
     name: 'anthropic',
@@ -40,17 +57,15 @@ export function anthropicProvider(options: AnthropicOptions): Provider {
     async generate(request, signal, onText) {
       const { model } = request;
       const body = messagesBody(request);
-      const answer = await callEndpoint(endpoint, model, signal, factsOf, async (own): Promise<Reply> => {
-        if (!onText) return client.messages.create(body, { signal: own });
-        return wholeMessage(await client.messages.create({ ...body, stream: true }, { signal: own }), onText);
+      const answer = await call(model, signal, async (to, own): Promise<Reply> => {
+        if (!onText) return to.messages.create(body, { signal: own });
+        return wholeMessage(await to.messages.create({ ...body, stream: true }, { signal: own }), onText);
       });
       return readReply(rawReply(answer, model, endpoint), request, endpoint.vendor);
     },
     async check(signal) {
       try {
-        const model = await callEndpoint(endpoint, models.speak, signal, factsOf, (own) =>
-          client.models.retrieve(models.speak, null, { signal: own }),
-        );
+        const model = await call(models.speak, signal, (to, own) => to.models.retrieve(models.speak, null, { signal: own }));
         if (typeof model !== 'object') throw notAModelServer(endpoint);
       } catch (error) {
         throw forPerson(error);
@@ -86,10 +101,10 @@ function usageOf({ usage, model }: Reply, asked: string): Usage {
   return { ...tokens, cost: costOf(priceOf(asked) ? asked : model, tokens) };
 }
 
-function factsOf(error: unknown): Facts | undefined {
-  if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
-  if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
-  if (!(error instanceof APIError)) return undefined;
+function factsOf(sdk: Sdk, error: unknown): Facts | undefined {
+  if (error instanceof sdk.APIConnectionTimeoutError) return { code: 'timeout', message: '' };
+  if (error instanceof sdk.APIConnectionError) return { code: networkCode(error), message: error.message };
+  if (!(error instanceof sdk.APIError)) return undefined;
   // Told within a stream: the answer has begun, and goes no further.
   if (error.status === undefined) return { code: 'cut-off', message: error.message };
   return {

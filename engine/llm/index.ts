@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
-import { anthropicProvider } from './anthropic.ts';
+import { anthropicProvider, loadAnthropic } from './anthropic.ts';
 import type { Breakers } from './breaker.ts';
 import type { ModelChoice } from './chosen-models.ts';
 import type { LimitedKey, Limiter } from './limits.ts';
-import { openAiProvider } from './openai.ts';
+import { loadOpenAi, openAiProvider } from './openai.ts';
 import type { Provider } from './provider.ts';
 import { rehearsalProvider } from './rehearsal.ts';
 
@@ -81,3 +81,6 @@ export const providers: readonly ProviderEntry[] = [
     open: (config) => rehearsalProvider({ latencyMs: config.rehearsalLatencyMs }),
   },
 ];
+
+/** Loads the vendors' SDKs, which holds a process up for a moment: one that serves people does it before it begins. */
+export const loadVendors = (): Promise<unknown> => Promise.all([loadOpenAi(), loadAnthropic()]);

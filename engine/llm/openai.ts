@@ -1,4 +1,4 @@
-import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import type OpenAI from 'openai';
 import { UserError } from '../errors.ts';
 import type { Usage } from '../types.ts';
 import { chosenModels, type ModelChoice } from './chosen-models.ts';
@@ -30,16 +30,34 @@ const OPTIONAL = new Set(['reasoning_effort', 'temperature', 'max_tokens', 'max_
 
 export type OpenAiOptions = ModelChoice & EndpointOptions & { name?: string };
 
+/** The SDK takes longer to load than all of the rest: only who calls waits for it. */
+export const loadOpenAi = () => import('openai');
+type Sdk = Awaited<ReturnType<typeof loadOpenAi>>;
+
 /** OpenAI, and whatever speaks its chat completions. */
 export function openAiProvider(options: OpenAiOptions): Provider {
   const baseUrl = withPath(options.baseUrl);
   const { endpoint, official } = endpointAt(baseUrl, options, VENDOR);
   const models = chosenModels(DEFAULTS, options, !official);
-  const client = new OpenAI(clientOptions(baseUrl, options));
   const refusedFields = new Set<string>();
+  let client: OpenAI | undefined;
 
-  const speakingModel = <T>(signal: AbortSignal, send: (signal: AbortSignal) => PromiseLike<T>): Promise<T> =>
-    callEndpoint(endpoint, models.speak, signal, factsOf, send);
+  const call = async <T>(
+    model: string,
+    signal: AbortSignal,
+    send: (sdk: Sdk, to: OpenAI, own: AbortSignal) => PromiseLike<T>,
+  ) => {
+    const sdk = await loadOpenAi();
+    client ??= new sdk.OpenAI(clientOptions(baseUrl, options));
+    const to = client;
+    return callEndpoint(
+      endpoint,
+      model,
+      signal,
+      (error) => factsOf(sdk, error),
+      (own) => send(sdk, to, own),
+    );
+  };
 
   return {
     name: options.name ?? 'openai',
@@ -48,16 +66,16 @@ export function openAiProvider(options: OpenAiOptions): Provider {
       const { model } = request;
       const refused = (field: string): boolean => refusedFields.has(`${model} ${field}`);
       const body = chatBody(request, { official, refused });
-      const send = async (own: AbortSignal): Promise<Completion> => {
-        if (!onText) return client.chat.completions.create(body, { signal: own });
+      const send = async (to: OpenAI, own: AbortSignal): Promise<Completion> => {
+        if (!onText) return to.chat.completions.create(body, { signal: own });
         const counted = !refused('stream_options');
         const stream = { ...body, stream: true as const, ...(counted && { stream_options: { include_usage: true } }) };
-        const chunks = await client.chat.completions.create(stream, { signal: own });
+        const chunks = await to.chat.completions.create(stream, { signal: own });
         return wholeCompletion(chunks, onText, { counted: counted && priceOf(model) !== undefined });
       };
-      const answer = await callEndpoint(endpoint, model, signal, factsOf, (own) =>
-        send(own).catch((error: unknown) => {
-          const field = refusedField(error);
+      const answer = await call(model, signal, (sdk, to, own) =>
+        send(to, own).catch((error: unknown) => {
+          const field = refusedField(sdk, error);
           if (!field || refused(field)) throw error;
           refusedFields.add(`${model} ${field}`);
           const told = `${endpoint.vendor}: the model "${model}" does not take ${field}.`;
@@ -68,12 +86,12 @@ export function openAiProvider(options: OpenAiOptions): Provider {
     },
     async check(signal) {
       try {
-        const model = await speakingModel(signal, (own) => client.models.retrieve(models.speak, { signal: own }));
+        const model = await call(models.speak, signal, (_sdk, to, own) => to.models.retrieve(models.speak, { signal: own }));
         if (typeof model !== 'object') throw notAModelServer(endpoint);
       } catch (error) {
         // Not every server that speaks like OpenAI answers for one model: then its list counts.
         if (official || !isNotFound(error)) throw forPerson(error);
-        const page = await speakingModel(signal, (own) => client.models.list({ signal: own }));
+        const page = await call(models.speak, signal, (_sdk, to, own) => to.models.list({ signal: own }));
         const names = (page.data ?? []).map(({ id }) => id);
         if (names.some((name) => name === models.speak || name === `${models.speak}:latest`)) return;
         if (names.length === 0) throw error;
@@ -114,18 +132,18 @@ function usageOf({ usage, model }: Completion, asked: string): Usage {
   return { ...tokens, cost: costOf(priceOf(asked) ? asked : model, tokens) };
 }
 
-function refusedField(error: unknown): string | undefined {
-  const field = error instanceof APIError && error.status === 400 ? error.param : undefined;
+function refusedField(sdk: Sdk, error: unknown): string | undefined {
+  const field = error instanceof sdk.APIError && error.status === 400 ? error.param : undefined;
   return field && OPTIONAL.has(field) ? field : undefined;
 }
 
 const isNotFound = (error: unknown): boolean =>
   error instanceof UserError && error.cause instanceof Error && error.cause.message.startsWith('404');
 
-function factsOf(error: unknown): Facts | undefined {
-  if (error instanceof APIConnectionTimeoutError) return { code: 'timeout', message: '' };
-  if (error instanceof APIConnectionError) return { code: networkCode(error), message: error.message };
-  if (!(error instanceof APIError)) return undefined;
+function factsOf(sdk: Sdk, error: unknown): Facts | undefined {
+  if (error instanceof sdk.APIConnectionTimeoutError) return { code: 'timeout', message: '' };
+  if (error instanceof sdk.APIConnectionError) return { code: networkCode(error), message: error.message };
+  if (!(error instanceof sdk.APIError)) return undefined;
   // Told within a stream: the answer has begun, and goes no further.
   if (error.status === undefined) return { code: 'cut-off', message: error.message };
   return {

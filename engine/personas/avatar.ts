@@ -1,5 +1,5 @@
-import { notionists } from '@dicebear/collection';
 import { createAvatar } from '@dicebear/core';
+import * as notionists from '@dicebear/notionists';
 import type { Persona } from '../types.ts';
 import { library } from './library.ts';
 import { portraitOf } from './portrait.ts';

@@ -1,5 +1,5 @@
-import type { notionists } from '@dicebear/collection';
 import type { StyleOptions } from '@dicebear/core';
+import type * as notionists from '@dicebear/notionists';
 import type { Persona } from '../types.ts';
 
 /** What of "Notionists" a portrait is drawn from. */
