@@ -12,7 +12,7 @@ import { type Earlier, errorsOf } from './earlier.ts';
 import { better } from './reading.ts';
 import type { Outcome, StepContext } from './run-step.ts';
 import { firstAble } from './speakers.ts';
-import { type Hold, joined, spreadOf, verdictOn } from './verdict.ts';
+import { type Hold, joined, spreadOf, type Verdict, verdictOn } from './verdict.ts';
 
 /** So often at the same step, while its provider answers a check: the step itself is what cannot be done. */
 const GIVE_UP = 8;
@@ -110,14 +110,25 @@ async function afterError(error: unknown, asking: Asking, context: StepContext):
     const trouble = new Map(earlier.trouble).set(speaker.name, { errors, retryAt: verdict.at, reason });
     return { kind: 'later', at: verdict.at, reason, asking: { ...asking, earlier: { ...earlier, attempt, trouble } } };
   }
-  const given = verdict.kind === 'held' && !(errors >= GIVE_UP && (await isOfRequest(error, speaker, context)));
-  const other = given ? await stepIn({ ...asking, holds: [...asking.holds, verdict.hold] }, context) : undefined;
+  const other = await fromAnother(asking, verdict, () => errors >= GIVE_UP && isOfRequest(error, speaker, context), context);
   if (other && other.kind !== 'held') return other;
   // The first answer was not good, but it is better than none.
   if (earlier.rejected && earlier.rejected.kept > 0) return { kind: 'event', body: earlier.rejected.body };
   if (other) return other;
   if (!(error instanceof RetryError)) throw error;
   return { kind: 'event', body: { type: 'failed', reason: error.message } };
+}
+
+/** What another provider makes of a step that this one cannot do; undefined where none is to be asked. */
+async function fromAnother(
+  asking: Asking,
+  verdict: Verdict,
+  isHopeless: () => boolean | Promise<boolean>,
+  context: StepContext,
+): Promise<Outcome | undefined> {
+  if (verdict.kind === 'elsewhere') return asking.others.length > 0 ? stepIn(asking, context) : undefined;
+  if (verdict.kind !== 'held' || (await isHopeless())) return undefined;
+  return stepIn({ ...asking, holds: [...asking.holds, verdict.hold] }, context);
 }
 
 /** The next provider that can answer does, with its own model for the same work; else the discussion is held. */

@@ -59,6 +59,25 @@ describe('another provider', () => {
     expect(calls.every(({ provider, outcome }) => provider === 'anthropic' && outcome === 'reply')).toBe(true);
   });
 
+  it('has the step that is too long for the chosen one, which keeps the rest; without another the reason is told', async () => {
+    const long = new LastingFailure('context-too-long', 'The discussion has become too long for the model "gpt-5.4-mini".');
+    const { engine, store, both } = two((asked) => (isTurn(asked) ? long : obedient(asked)), obedient);
+    await engine.work({ concurrency: 1 });
+    const { id } = await engine.start(chosen());
+    const events = await watched(engine, id);
+    expect(await store.get(id)).toMatchObject({ status: 'completed', reportStatus: 'ready' });
+    expect(controls(events)).toEqual([]);
+    expect(both.anthropic.requests.every(isTurn)).toBe(true);
+    expect(both.anthropic.requests.length).toBeGreaterThan(3);
+
+    const alone = two((asked) => (isTurn(asked) ? long : obedient(asked)), obedient);
+    alone.parts.fallbacks = () => [];
+    await alone.engine.work({ concurrency: 1 });
+    const other = await alone.engine.start(chosen());
+    const ended = await until(alone.store, other.id, ({ status }) => ['failed', 'completed', 'paused'].includes(status));
+    expect(ended).toMatchObject({ status: 'failed', reason: expect.stringContaining('too long for the model') });
+  });
+
   it('that cannot speak either leaves the discussion waiting, in the words of the chosen one', async () => {
     const { engine, store } = two(
       () => refused,

@@ -43,8 +43,12 @@ describe('what an error means for its step', () => {
     expect(waits.slice(-2)).toMatchObject([last, last]);
   });
 
+  it('is for a larger model: what is too long for this one', () => {
+    expect(verdictOn(new LastingFailure('context-too-long', 'no'), 1, now, exact)).toEqual({ kind: 'elsewhere' });
+  });
+
   it('is not to be had: what the model refuses or does not take, and what it never does in the form asked for', () => {
-    for (const kind of ['refused', 'bad-request', 'context-too-long'] as const) {
+    for (const kind of ['refused', 'bad-request'] as const) {
       expect(verdictOn(new LastingFailure(kind, 'no'), 1, now, exact)).toEqual({ kind: 'never' });
     }
     const usage = { input: 1, cached: 0, cacheWrite: 0, output: 1, cost: 0 };

@@ -10,6 +10,8 @@ export type Verdict =
   | { kind: 'again'; at: Date }
   /** This provider cannot answer now: another may; if none can, the discussion waits. */
   | { kind: 'held'; hold: Hold }
+  /** Its model can never do this step; the model of another may. */
+  | { kind: 'elsewhere' }
   /** This step is not to be had. */
   | { kind: 'never' };
 
@@ -49,6 +51,7 @@ export function verdictOn(error: unknown, errors: number, now: Date, spread: Spr
   if (failure?.mends === 'other-key' || (error instanceof UserError && error.code === 'API_KEY_INVALID')) {
     return { kind: 'held', hold: { reason, mends: 'person', at: after(spread(nth(PERSON_MS, errors - 1))) } };
   }
+  if (failure?.kind === 'context-too-long') return { kind: 'elsewhere' };
   if (!(error instanceof RetryError)) return { kind: 'never' };
   const asked = failure?.retryAfterMs;
   const wait = asked ?? BACKOFF_MS[errors - 1] ?? LONGEST_BACKOFF_MS;

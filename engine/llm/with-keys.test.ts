@@ -64,12 +64,21 @@ describe('a provider with several keys', () => {
     }
   });
 
+  it('asks a key for another model what is too long for the first, and not one for the same model', async () => {
+    const long = new LastingFailure('context-too-long', 'long');
+    expect((await ask(keys({ one: () => long, two: () => 'hello' }))).text).toBe('hello');
+    const same = { speak: 'one-speak', small: 'one-small', report: 'one-report' };
+    const told = keys({ one: () => long, two: () => 'hello' }, { two: { models: same } });
+    await expect(ask(told)).rejects.toBe(long);
+    // The key itself is well.
+    expect(told.provider.cannot?.()).toBeUndefined();
+  });
+
   it('asks no other key what may have been billed, or what no key would answer', async () => {
     for (const error of [
       new PassingFailure('timeout', 'late', { unanswered: true }),
       new PassingFailure('unreachable', 'broke off', { unanswered: true }),
       new LastingFailure('refused', 'no'),
-      new LastingFailure('context-too-long', 'long'),
     ]) {
       const told = keys({ one: () => error, two: () => 'hello' });
       await expect(ask(told)).rejects.toBe(error);

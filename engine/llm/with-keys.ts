@@ -29,7 +29,15 @@ export type WithKeys = {
 };
 
 /** Failures after which the next key is asked at once. */
-const NEXT_KEY: ReadonlySet<FailureKind> = new Set(['bad-key', 'no-quota', 'no-model', 'rate-limit', 'unreachable', 'server']);
+const NEXT_KEY: ReadonlySet<FailureKind> = new Set([
+  'bad-key',
+  'no-quota',
+  'no-model',
+  'rate-limit',
+  'unreachable',
+  'server',
+  'context-too-long',
+]);
 /** A key that was refused so often in a row is left alone for a while, unless somebody replaces it. */
 const REFUSALS = 3;
 const REFUSED_MS = 30_000;
@@ -68,13 +76,18 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
 
   async function firstThatCan<T>(
     who: string,
+    role: keyof Models,
     tokens: (line: KeyLine) => number,
     call: (provider: Provider) => Promise<T>,
     used: (result: T) => number,
   ): Promise<T> {
     const waits: NotNow[] = [];
+    /** Models that the request is too long for: another key does not make them larger. */
+    const tooSmall = new Set<string>();
     let failed: unknown;
     for (const line of lines()) {
+      const model = line.models[role];
+      if (tooSmall.has(model)) continue;
       const wait = cannotNow(line);
       const taken = wait ? undefined : await limiter.take(line, who, tokens(line));
       if (!taken || taken.waitMs > 0) {
@@ -99,6 +112,7 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
         await taken.settle(usage ? usage.input + usage.cached + usage.cacheWrite + usage.output : 0);
         const kind = failureOf(error)?.kind;
         if (!kind || usage || !NEXT_KEY.has(kind)) throw error;
+        if (kind === 'context-too-long') tooSmall.add(model);
         // The first is told; rather than what needs a person what time may mend: some key may soon speak again.
         if (!failed || (error instanceof RetryError && !(failed instanceof RetryError))) failed = error;
       }
@@ -123,12 +137,14 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
     },
     generate(request, signal, onText) {
       const used = ({ usage }: ModelReply) => usage.input + usage.cached + usage.cacheWrite + usage.output;
-      const most = (line: KeyLine) => mostTokens(request, line.models[request.role]);
-      return firstThatCan(request.scene.transcript.id, most, (provider) => ownModel(request, provider, signal, onText), used);
+      const { role, scene } = request;
+      const most = (line: KeyLine) => mostTokens(request, line.models[role]);
+      return firstThatCan(scene.transcript.id, role, most, (provider) => ownModel(request, provider, signal, onText), used);
     },
     check: (signal) =>
       firstThatCan(
         'check',
+        'speak',
         () => 1,
         (provider) => provider.check(signal),
         () => 1,
