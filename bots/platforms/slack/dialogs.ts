@@ -5,13 +5,11 @@ import { actionOf } from './action-id.ts';
 import { answer } from './answers.ts';
 import type { Desk } from './desk.ts';
 import { readFile } from './files.ts';
+import { TooLate } from './first-ack.ts';
 import { givenTo } from './given.ts';
 import { aboutOf, answersOf, CHANNEL } from './modal.ts';
 import { handled, personOf, type Situation, show } from './situation.ts';
 import { PLATFORM } from './workspaces.ts';
-
-/** A dialog that is wrong says so itself if that is known so soon; Slack waits three seconds. */
-const PATIENCE_MS = 700;
 
 /** Somebody sent a dialog. It closes at once, unless what is wrong with it is known so soon that it can say so itself. */
 export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewResponseAction>): Promise<void> {
@@ -22,20 +20,15 @@ export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewRe
   const { id: user, name } = body.user;
   const who = { team, user, name, trigger: body.trigger_id, mayBeOld: true, ...(about?.url && { url: about.url }) };
   const place: Place = { platform: PLATFORM, team, channel, ...(about?.thread && { thread: about.thread }) };
-  let acknowledged: Promise<void> | undefined;
-  const accept = (errors?: Record<string, string>) => {
-    acknowledged ??= errors ? ack({ response_action: 'errors', errors }) : ack();
-    return acknowledged;
-  };
-  const patience = setTimeout(
-    () => void accept().catch((error: unknown) => desk.log.warn({ err: error }, 'a dialog')),
-    PATIENCE_MS,
-  );
   const inDialog = async (error: unknown): Promise<boolean> => {
-    if (!(error instanceof UserError) || !error.field || acknowledged) return false;
-    if (!(error.field in body.view.state.values)) return false;
-    await accept({ [error.field]: error.message });
-    return true;
+    if (!(error instanceof UserError) || !error.field || !(error.field in body.view.state.values)) return false;
+    try {
+      await ack({ response_action: 'errors', errors: { [error.field]: error.message } });
+      return true;
+    } catch (late) {
+      if (late instanceof TooLate) return false;
+      throw late;
+    }
   };
   try {
     const work = async (at: Situation) => {
@@ -54,13 +47,12 @@ export async function sent(desk: Desk, body: ViewSubmitAction, ack: AckFn<ViewRe
         if (option.kind === 'file' && file) given[option.name] = await readFile(at.workspace, file, option.mostBytes);
       }
       const view = await desk.people.command(spec.name, given, await personOf(desk, at), place, at.origin);
-      await accept();
+      await ack();
       await answer(at, view, await desk.showing(at.workspace, view), desk.log);
     };
     await handled(desk, who, place, work, inDialog);
   } finally {
-    clearTimeout(patience);
-    await accept();
+    await ack();
   }
 }
 

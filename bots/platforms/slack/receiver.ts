@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
 import { UserError } from '../../../engine/errors.ts';
+import { acknowledgeFirst } from './first-ack.ts';
 import { SCOPES } from './scopes.ts';
 import { clientOptions, type WorkspaceSettings, type Workspaces } from './workspaces.ts';
 
@@ -37,7 +38,9 @@ export function openReceiver(settings: ReceiverSettings, workspaces: Workspaces,
       'Slack needs SLACK_BOT_TOKEN for one workspace; for many, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET.',
     );
   }
-  return appToken ? socket(settings, appToken, workspaces) : http(settings, workspaces, store);
+  const opened = appToken ? socket(settings, appToken, workspaces) : http(settings, workspaces, store);
+  acknowledgeFirst(opened.app);
+  return opened;
 }
 
 const shared = (settings: ReceiverSettings) => ({

@@ -405,6 +405,32 @@ describe.each(['Socket Mode', 'signed HTTP'])('Slack over %s', (mode) => {
       expect(of('command')).toHaveLength(1);
     });
 
+    it('acknowledges everything while the store does not answer, and does it when it does', async () => {
+      let answers = () => {};
+      const away = new Promise<void>((resolve) => {
+        answers = resolve;
+      });
+      const get: typeof installations.get = (...where) => away.then(() => installations.get(...where));
+      const slow = opened({ installations: { ...installations, get } });
+      const heard: unknown[][] = [];
+      await slow.connect(listeners(heard));
+      await slack.deliverTo(slow.routes?.listener ?? (() => {}));
+      const { payload } = await slack.command('start Free buses');
+      const sent = await Promise.all([
+        slack.send('slash_commands', { ...payload, trigger_id: 'waits' }),
+        slack.event({ type: 'app_home_opened', tab: 'home', user: 'U0ANNA' }),
+        slack.send('interactive', { type: 'view_submission', team: { id: TEAM }, user: { id: 'U0ANNA' }, view: {} }),
+      ]);
+      for (const { status, ackMs } of sent) {
+        expect(status).toBe(200);
+        expect(ackMs).toBeLessThan(2_000);
+      }
+      expect(heard).toEqual([]);
+      answers();
+      await until(() => heard.filter(([what]) => what === 'command').length === 2, 'the commands');
+      await slow.close();
+    });
+
     it('serves several workspaces, each with its own token', async () => {
       await slack.command('start Free buses', 'dan', 'C0TWO');
       await until(() => slack.whispered('dan'), 'a preview');
