@@ -9,7 +9,7 @@ export function noticeOf(
   discussion: Discussion,
 ): View | undefined {
   if (event.type === 'opened') return openedNotice(event);
-  if (event.type === 'ended') return { tone: 'step', lines: [endWords(event, discussion)] };
+  if (event.type === 'ended') return endedNotice(event, discussion);
   const { action, by, reason } = event;
   switch (action) {
     case 'initialize':
@@ -47,9 +47,15 @@ const ENDS: Record<Exclude<EndReason, 'stopped'>, string> = {
   time: 'The time is up',
 };
 
-function endWords({ reason, by }: EventOf<'ended'>, { reportStatus }: Discussion): string {
-  const end = reason === 'stopped' ? `Stopped${by ? byWords(by) : ''}` : ENDS[reason];
-  return reportStatus === 'none' ? `${end}.` : `${end}; the report is being written.`;
+/**
+ * That the report is being written stands on the starter message, and the summary comes next: a post for it would take a
+ * place of the channel's pace. Only whoever stopped it is named at once.
+ */
+function endedNotice({ reason, by }: EventOf<'ended'>, { reportStatus }: Discussion): View | undefined {
+  const hasReport = reportStatus !== 'none';
+  if (reason !== 'stopped') return hasReport ? undefined : { tone: 'step', lines: [`${ENDS[reason]}.`] };
+  const stopped = `Stopped${by ? byWords(by) : ''}`;
+  return { tone: 'step', lines: [hasReport ? `${stopped}; the report is being written.` : `${stopped}.`] };
 }
 
 /** Nobody has to be told who simFocus is. */

@@ -99,9 +99,10 @@ describe('an event as posts', () => {
     const ended = (reason: string): NewEvent => ({ key: 'ended', type: 'ended', reason, by: uma }) as NewEvent;
     expect(lines(ended('stopped'), { reportStatus: 'generating' })).toEqual(['Stopped by Uma; the report is being written.']);
     expect(lines(ended('stopped'))).toEqual(['Stopped by Uma.']);
-    expect(lines(ended('budget'), { reportStatus: 'generating' })).toEqual([
-      'The budget is used up; the report is being written.',
-    ]);
+    expect(lines(ended('budget'))).toEqual(['The budget is used up.']);
+    for (const reason of ['done', 'budget', 'time']) {
+      expect(lines(ended(reason), { reportStatus: 'generating' })).toBeUndefined();
+    }
   });
 
   it('keeps to itself what was said before a fork, ballots, sections and steps that failed', () => {

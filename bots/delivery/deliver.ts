@@ -53,9 +53,13 @@ async function delivered(id: DiscussionId, courier: Courier, closing: AbortSigna
     return earliest(soon, await showOpener(open, thread, discussion, carried, courier));
   }
   if (isOver && discussion.reportStatus !== 'generating') return ended({ open, thread, discussion, carried, courier }, closing);
-  if (discussion.status === 'running' && !isAtRest(carried.fold.transcript)) await showTyping(APP, thread, carried, courier);
+  if (isWorking(discussion, carried)) await showTyping(APP, thread, carried, courier);
   return showOpener(open, thread, discussion, carried, courier);
 }
+
+/** Something of it is being written: a turn, or the report behind the last one. */
+const isWorking = ({ status, reportStatus }: Discussion, { fold }: Carried): boolean =>
+  status === 'running' ? !isAtRest(fold.transcript) : reportStatus === 'generating';
 
 type Delivery = { open: OpenThread; thread: Thread; discussion: Discussion; carried: Carried; courier: Courier };
 

@@ -47,7 +47,8 @@ describe('delivery', () => {
       'Opening',
       'Closing',
     ]);
-    expect(all.at(-2)?.view?.lines).toEqual(['The discussion has ended; the report is being written.']);
+    // The summary comes right after what was said last.
+    expect(all.at(-2)?.speaker).toMatchObject({ kind: 'moderator' });
     expect(all.at(-1)?.view).toMatchObject({ tone: 'good', title: 'The discussion is finished' });
     expect(textOf(all.at(-1)?.view)).toContain('https://chat.test/');
     const answers = all.filter(({ replyTo }) => replyTo);
