@@ -100,7 +100,11 @@ describe('buttons', () => {
     const { started, engine } = playRoom();
     const discussion = { ...(await engine.status(await started())).discussion, id };
     const states = ['initializing', 'running', 'paused', 'failed', 'completed', 'cancelled'] as const;
-    const rows = [...states.map((status) => controlRow({ ...discussion, status }, 12_345)), endRow(id, 12_345), previewRow(id)];
+    const rows = [
+      ...states.map((status) => controlRow({ ...discussion, status }, 12_345)),
+      endRow(discussion, 12_345),
+      previewRow(id),
+    ];
     for (const row of rows) {
       expect(row.length).toBeGreaterThan(0);
       expect(row.length).toBeLessThanOrEqual(5);
@@ -108,6 +112,19 @@ describe('buttons', () => {
         expect(actionNamed(name)?.name).toBe(name);
         expect(`${name}/${about}/${argument}`.length).toBeLessThanOrEqual(90);
       }
+    }
+  });
+
+  it('of a council ask the next question, and offer no fork', async () => {
+    const { started, engine } = playRoom();
+    const { discussion } = await engine.status(await started());
+    const council = { ...discussion, brief: { ...discussion.brief, format: 'council' } };
+    const names = (row: readonly Button[]) => actionsIn(row).map(({ name }) => name);
+    expect(names(controlRow({ ...council, status: 'running' }, 4))).toContain('next');
+    expect(names(controlRow({ ...discussion, status: 'running' }, 4))).toContain('ask');
+    for (const row of [controlRow({ ...council, status: 'completed' }, 4), endRow(council, 4)]) {
+      expect(names(row)).not.toContain('fork');
+      expect(names(row)).toContain('again');
     }
   });
 

@@ -1,3 +1,4 @@
+import { formats } from '../engine/engine.ts';
 import type { Discussion, DiscussionId } from '../engine/types.ts';
 import type { Button } from './view.ts';
 
@@ -12,7 +13,15 @@ const resume = (about: DiscussionId): Button => ({ label: 'Resume', action: { na
 /** Elsewhere than on the starter message: there is nothing to show but that it was done. */
 export const NOTICE = 'notice';
 const stop = (about: DiscussionId): Button => ({ label: 'Stop', action: { name: 'stop', about }, style: 'danger' });
-const ask = (about: DiscussionId): Button => ({ label: 'Ask', action: { name: 'ask', about } });
+/** A question to whoever takes part: personas among the others' questions, or services as the next one. */
+const ask = ({ id: about, brief }: Discussion): Button =>
+  hasServices(brief)
+    ? { label: 'Next question', action: { name: 'next', about } }
+    : { label: 'Ask', action: { name: 'ask', about } };
+
+/** Models speak under their own names, and what was said goes on by the next question. */
+const hasServices = ({ format }: Discussion['brief']): boolean =>
+  formats.find(({ name }) => name === format)?.cast === 'services';
 export const report = (about: DiscussionId): Button => ({
   label: 'Full report',
   action: { name: 'report', about },
@@ -26,6 +35,8 @@ const fork = (about: DiscussionId, turn?: number): Button => ({
   label: 'Fork from here',
   action: { name: 'fork', about, ...(turn !== undefined && { argument: String(turn) }) },
 });
+
+const forkRow = ({ id, brief }: Discussion, turns: number): Row => (turns > 0 && !hasServices(brief) ? [fork(id, turns)] : []);
 
 /** One step faster; from the fastest back to the natural pace. */
 export const nextSpeed = (speed: number): number => SPEEDS.find((one) => one > speed) ?? 1;
@@ -46,14 +57,14 @@ export function controlRow(discussion: Discussion, turns: number): Row {
     case 'initializing':
       return [stop(id)];
     case 'running':
-      return [pause(id), ...speed, stop(id), ask(id)];
+      return [pause(id), ...speed, stop(id), ask(discussion)];
     case 'paused':
-      return [resume(id), ...speed, stop(id), ask(id)];
+      return [resume(id), ...speed, stop(id), ask(discussion)];
     case 'failed':
       return [resume(id), again(id)];
     case 'completed':
     case 'cancelled':
-      return turns > 0 ? [report(id), ...missingRow(discussion), fork(id, turns), again(id)] : [again(id)];
+      return turns > 0 ? [report(id), ...missingRow(discussion), ...forkRow(discussion, turns), again(id)] : [again(id)];
   }
 }
 
@@ -68,13 +79,16 @@ export const failedRow = (id: DiscussionId): Row => [
 ];
 
 /** What can be done with it at its end. */
-export const endRow = (id: DiscussionId, turns: number): Row => [
-  report(id),
-  ...(turns > 0 ? [fork(id, turns)] : []),
-  again(id),
-  { label: '👍', action: { name: 'rate', about: id, argument: 'up' } },
-  { label: '👎', action: { name: 'rate', about: id, argument: 'down' } },
-];
+export function endRow(discussion: Discussion, turns: number): Row {
+  const { id } = discussion;
+  return [
+    report(id),
+    ...forkRow(discussion, turns),
+    again(id),
+    { label: '👍', action: { name: 'rate', about: id, argument: 'up' } },
+    { label: '👎', action: { name: 'rate', about: id, argument: 'down' } },
+  ];
+}
 
 export const previewRow = (about: DiscussionId): Row => [
   { label: 'Start', action: { name: 'start', about }, style: 'primary' },

@@ -13,8 +13,11 @@ export function councilPosts(event: DiscussionEvent, transcript: Transcript, id:
     case 'said': {
       const turn = transcript.turns.at(-1);
       if (!turn) return [];
-      const speaker = { name: turn.speaker.name, kind: 'persona' as const };
-      return [{ speaker, view: answerView(id, turn.n, turn.text, false) }, ...board(transcript, id)];
+      const service = transcript.services.find((one) => one.id === event.speaker);
+      if (!service) return undefined;
+      const speaker = { name: service.name, kind: 'persona' as const };
+      const answer = { n: turn.n, text: turn.text, cut: event.cut === true, selected: false };
+      return [{ speaker, view: answerView(id, answer, service) }, ...board(transcript, id)];
     }
     case 'failed': {
       const seat = transcript.services.findIndex((one) => one.id === event.by);

@@ -1,10 +1,20 @@
-import { type Asked, answeredWords, type CouncilQuestion, changeWords, cutAtSentence, shareWords } from '../engine/engine.ts';
-import type { DiscussionId } from '../engine/types.ts';
+import {
+  type Asked,
+  answeredWords,
+  type CouncilQuestion,
+  changeWords,
+  cutAtSentence,
+  cutWords,
+  shareWords,
+} from '../engine/engine.ts';
+import type { DiscussionId, Service } from '../engine/types.ts';
 import type { Button, Line, View } from './view.ts';
 
 /** A council in a chat: an answer with its buttons, and all of them side by side. */
 
 const FIRST_WORDS = 60;
+
+type AnswerOf = Pick<NonNullable<Asked['answer']>, 'n' | 'text' | 'cut' | 'selected'>;
 
 const button = (label: string, name: string, about: DiscussionId, argument?: string): Button => ({
   label,
@@ -12,11 +22,16 @@ const button = (label: string, name: string, about: DiscussionId, argument?: str
 });
 
 /** The beginning of an answer, with what can be done with it. */
-export function answerView(about: DiscussionId, n: number, text: string, selected: boolean): View {
+export function answerView(about: DiscussionId, { n, text, cut, selected }: AnswerOf, service: Service): View {
   const first = cutAtSentence(text.replace(/\s+/gu, ' '), FIRST_WORDS);
   return {
     ...(selected && { tone: 'good' as const }),
-    lines: [...(selected ? [[{ bold: 'Selected' }]] : []), first, [{ italic: `Answer ${n}` }]],
+    lines: [
+      ...(selected ? [[{ bold: 'Selected' }]] : []),
+      first,
+      ...(cut ? [[{ bold: cutWords(service) }]] : []),
+      [{ italic: `Answer ${n}` }],
+    ],
     buttons: [
       [
         button('Expand', 'expand', about, String(n)),
@@ -66,6 +81,7 @@ function answerLines({ service, answer }: Asked): Line[] {
   return [
     [{ bold: `${standing ? `${standing.place}. ` : ''}${service.name}` }, `, answer ${n}${score}`],
     ...(summary ? [summary] : []),
+    ...(answer.cut ? [[{ bold: cutWords(service) }]] : []),
     ...(reasoning ? [[{ italic: `Why: ${reasoning}` }]] : []),
   ];
 }

@@ -40,7 +40,7 @@ export function endView({ status, report, chart, linkOf = () => undefined }: End
       { name: 'Cost', value: costWords(status) },
     ],
     ...(chart && { image: chart }),
-    buttons: [endRow(discussion.id, transcript.turns.length), missingRow(discussion)].filter((row) => row.length > 0),
+    buttons: [endRow(discussion, transcript.turns.length), missingRow(discussion)].filter((row) => row.length > 0),
   };
 }
 

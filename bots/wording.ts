@@ -50,7 +50,7 @@ export function costPartsWords({ speakers, framing, summaries, report }: CostPar
 
 export const isRehearsal = ({ brief }: Discussion): boolean => brief.provider === 'rehearsal';
 
-export const REHEARSAL = 'Rehearsal: no model is asked, the personas speak from their sheets.';
+export const REHEARSAL = 'Rehearsal: no model is asked, all speak from their sheets.';
 
 /** `about $0.04 to $0.07`, `costs nothing`, or why it is not known. */
 export function costRange({ cost }: Pick<Estimate, 'cost'>): string {

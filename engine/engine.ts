@@ -60,7 +60,7 @@ export { questionText } from './discussion/question-text.ts';
 export { MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
-export { answeredWords, changeWords, shareWords } from './formats/council/in-short.ts';
+export { answeredWords, changeWords, cutWords, shareWords } from './formats/council/in-short.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
 export { callingOn } from './formats/names.ts';

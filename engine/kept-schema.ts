@@ -27,6 +27,16 @@ const persona = speaker.extend({
   voice: z.string(),
 });
 
+const service = speaker.extend({
+  provider: z.string(),
+  model: z.string(),
+  key: z.string().optional(),
+  baseUrl: z.string().optional(),
+  maxOutputTokens: count,
+  temperature: z.number().optional(),
+  note: z.string().optional(),
+});
+
 const brief = z.object({
   topic: z.string(),
   context: z.string().optional(),
@@ -53,6 +63,7 @@ const events = [
     brief,
     plan: z.unknown(),
     moderator: speaker,
+    services: z.array(service).optional(),
     origin: z.object({ kind: z.enum(['fork', 'rerun']), discussion: z.string(), turn: count.optional() }).optional(),
   }),
   z.object({ ...head, type: z.literal('cast'), personas: z.array(persona), reason: z.string() }),
@@ -66,6 +77,13 @@ const events = [
     replyTo: count.optional(),
     problems: z.array(z.string()).optional(),
     model: z.string().optional(),
+    cut: z.boolean().optional(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('chose'),
+    by: speaker,
+    choice: z.object({ kind: z.string(), turns: z.array(count).optional(), service: z.string().optional() }),
   }),
   z.object({ ...head, type: z.literal('asked'), asker: speaker, text: z.string() }),
   z.object({ ...head, type: z.literal('decided'), by: z.string().optional(), data: z.unknown(), model: z.string().optional() }),
@@ -77,7 +95,7 @@ const events = [
     body: z.unknown(),
     model: z.string().optional(),
   }),
-  z.object({ ...head, type: z.literal('failed'), reason: z.string() }),
+  z.object({ ...head, type: z.literal('failed'), reason: z.string(), by: z.string().optional() }),
   z.object({
     ...head,
     type: z.literal('control'),

@@ -154,6 +154,8 @@ export type EventBody =
       /** Rules that the text still breaks after it was asked again. */
       problems?: string[];
       model?: string;
+      /** It stopped at the service's output limit, and is shown as it came. */
+      cut?: boolean;
     }
   | { type: 'asked'; asker: Speaker; text: string }
   | { type: 'chose'; by: Speaker; choice: Choice }
@@ -246,4 +248,11 @@ export type Call = {
   /** After an error: not to be tried again before this. */
   retryAt?: Date;
 };
-export type StoredReply = { text: string; data?: unknown; model: string; usage: Usage };
+export type StoredReply = {
+  text: string;
+  data?: unknown;
+  model: string;
+  usage: Usage;
+  /** It stopped at the output limit. */
+  cut?: boolean;
+};

@@ -1,4 +1,4 @@
-import { councilOf } from '../../engine/engine.ts';
+import { councilOf, cutWords } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { Choice, DiscussionId } from '../../engine/types.ts';
 import { controlledBy, discussionFor } from '../access.ts';
@@ -14,10 +14,10 @@ const MOST_TYPED = 3_000;
 
 async function answerOf({ engine }: Doing, about: DiscussionId, argument: string | undefined) {
   const { transcript } = await engine.status(about);
-  const live = councilOf(transcript).questions.flatMap(({ asked }) => asked.flatMap(({ answer }) => answer ?? []));
-  const answer = live.find(({ n }) => String(n) === argument);
-  if (!answer) throw new UserError('This answer is no more: it was deleted.', 'RESOURCE_NOT_FOUND');
-  return { answer, name: transcript.services.find(({ id }) => id === answer.service)?.name ?? '' };
+  const asked = councilOf(transcript).questions.flatMap((question) => question.asked);
+  const found = asked.find(({ answer }) => String(answer?.n) === argument);
+  if (!found?.answer) throw new UserError('This answer is no more: it was deleted.', 'RESOURCE_NOT_FOUND');
+  return { answer: found.answer, service: found.service };
 }
 
 async function chosen(doing: Doing, about: DiscussionId, choice: Choice): Promise<void> {
@@ -30,8 +30,9 @@ export const expand: Action = {
   name: 'expand',
   async act({ about, argument }, doing) {
     await discussionFor(doing, about);
-    const { answer, name } = await answerOf(doing, about, argument);
-    return { answer: { title: name, lines: answer.text.split('\n') } };
+    const { answer, service } = await answerOf(doing, about, argument);
+    const cut = answer.cut ? [[{ bold: cutWords(service) }]] : [];
+    return { answer: { title: service.name, lines: [...answer.text.split('\n'), ...cut] } };
   },
 };
 
@@ -39,10 +40,10 @@ const onAnswer = (kind: 'select' | 'unselect' | 'delete'): Action => ({
   name: kind,
   async act({ about, argument }, doing) {
     await controlledBy(doing, about);
-    const { answer } = await answerOf(doing, about, argument);
+    const { answer, service } = await answerOf(doing, about, argument);
     await chosen(doing, about, { kind, turns: [answer.n] });
     const gone: View = { lines: [[{ italic: `Answer ${answer.n} is deleted.` }]] };
-    return { instead: kind === 'delete' ? gone : answerView(about, answer.n, answer.text, kind === 'select') };
+    return { instead: kind === 'delete' ? gone : answerView(about, { ...answer, selected: kind === 'select' }, service) };
   },
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { councilOf } from '../../engine/engine.ts';
+import { councilOf, cutWords } from '../../engine/engine.ts';
 import type { Choice } from '../../engine/types.ts';
 import { type Place, shownIfRefused } from './throw-in.ts';
 
@@ -38,10 +38,12 @@ async function choose(place: Place, choice: Choice): Promise<boolean> {
 }
 
 function expand({ shown, screen }: Place, turns: readonly number[]): void {
-  const live = councilOf(shown).questions.flatMap(({ asked }) => asked.flatMap(({ answer }) => answer ?? []));
+  const live = councilOf(shown).questions.flatMap(({ asked }) =>
+    asked.flatMap(({ service, answer }) => (answer ? [{ ...answer, service }] : [])),
+  );
   const found = live.filter(({ n }) => turns.includes(n));
   if (found.length === 0) screen.note(`There is no such answer. There is: ${live.map(({ n }) => n).join(', ') || 'none'}.`);
-  for (const { n, text } of found) screen.text(`[${n}]\n${text}`);
+  for (const { n, text, cut, service } of found) screen.text(`[${n}]\n${text}${cut ? `\n(${cutWords(service)})` : ''}`);
 }
 
 /** By name, by number in the list of services, or all that failed. */

@@ -5,10 +5,11 @@ import {
   changeWords,
   councilOf,
   cutAtSentence,
+  cutWords,
   isAtRest,
   shareWords,
 } from '../../engine/engine.ts';
-import type { DiscussionEvent, Transcript } from '../../engine/types.ts';
+import type { DiscussionEvent, Service, Transcript } from '../../engine/types.ts';
 
 const FIRST_WORDS = 60;
 
@@ -50,17 +51,27 @@ const thinking = ({ services }: Transcript): CouncilLine[] => [
   { text: '', indent: 0, as: 'plain' },
 ];
 
-function answerLines(key: string, { turns }: Transcript, text: string): CouncilLine[] {
-  const turn = turns.find((one) => one.key === key);
+function answerLines(key: string, transcript: Transcript, text: string): CouncilLine[] {
+  const turn = transcript.turns.find((one) => one.key === key);
   const first = cutAtSentence(text.replace(/\s+/gu, ' '), FIRST_WORDS);
   const n = turn?.n ?? 0;
   return [
     { text: `[${n}] ${turn?.speaker.name ?? ''}`, indent: 0, as: { voice: turn?.speaker.id ?? '' } },
     { text: first, indent: 3, as: 'plain' },
+    ...cutLine(cutAnswer(transcript, key), 3),
     ...(first.length < text.trim().length ? [{ text: `/expand ${n} shows all of it`, indent: 3, as: 'dim' } as const] : []),
     { text: '', indent: 0, as: 'plain' },
   ];
 }
+
+const cutLine = (service: Service | undefined, indent: number): CouncilLine[] =>
+  service ? [{ text: cutWords(service), indent, as: 'bad' }] : [];
+
+/** Who gave the answer of this key, where it stopped at its limit. */
+const cutAnswer = (transcript: Transcript, key: string): Service | undefined =>
+  councilOf(transcript)
+    .questions.flatMap(({ asked }) => asked)
+    .find(({ answer }) => answer?.key === key && answer.cut)?.service;
 
 /** All answers side by side, the first place first. */
 export function boardOf(question: CouncilQuestion): CouncilLine[] {
@@ -88,6 +99,7 @@ function askedLines({ service, state, reason, answer }: Asked): CouncilLine[] {
       as: { voice: service.id },
     },
     ...(summary ? [{ text: summary, indent: 5, as: 'plain' } as const] : []),
+    ...cutLine(answer.cut ? service : undefined, 5),
     ...(reasoning ? [{ text: `Why: ${reasoning}`, indent: 5, as: 'dim' } as const] : []),
   ];
 }

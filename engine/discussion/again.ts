@@ -64,6 +64,13 @@ export function forkOf(
   request: ForkRequest,
   limits: { maxRounds: number },
 ): NewDiscussion {
+  // What people decided of the answers, such as that one is deleted, came after them and would be undone.
+  if (transcript.services.length > 0) {
+    throw new UserError(
+      'A council goes on with its next question; to begin anew, ask the first one again.',
+      'INVALID_TRANSITION',
+    );
+  }
   const turn = transcript.turns[request.turn - 1];
   if (!turn) {
     const told = `There is no turn ${request.turn}; the discussion has ${transcript.turns.length}. Name one of them.`;
@@ -75,10 +82,8 @@ export function forkOf(
   checkRoundsLeft(transcript, request.turn, options);
   const brief: Brief = { ...discussion.brief, options, ...(request.pace && { pace: request.pace }) };
   const personas = [...transcript.personas];
-  const opened = openedEvent(brief, personas, transcript.seed, {
-    ...servicesOf(transcript),
-    origin: { kind: 'fork', discussion: discussion.id, turn: request.turn },
-  });
+  const origin = { kind: 'fork', discussion: discussion.id, turn: request.turn } as const;
+  const opened = openedEvent(brief, personas, transcript.seed, { origin });
   const kept = events.filter((event) => event.seq <= turn.seq && !['opened', 'control', 'ended', 'section'].includes(event.type));
   return {
     ...begunBy(request, discussion),

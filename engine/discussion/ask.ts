@@ -57,8 +57,8 @@ export async function askUntilUsable(asking: Asking, context: StepContext): Prom
     return afterError(error, asking, context);
   }
   at('call-answered');
-  const { text, data, model, usage } = reply;
-  const stored: StoredReply = { text, ...(data !== undefined && { data }), model, usage };
+  const { text, data, model, usage, cut } = reply;
+  const stored: StoredReply = { text, ...(data !== undefined && { data }), model, usage, ...(cut && { cut }) };
   const settled = { stepKey, attempt, reply: stored, usage, ...(reply.asked !== undefined && { model: reply.asked }) };
   const reading = read(stored);
   if (reading.problem === undefined || earlier.rejected) {

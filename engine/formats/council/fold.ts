@@ -36,6 +36,8 @@ export type Asked = {
 export type Answer = Pick<Turn, 'n' | 'key' | 'text'> & {
   service: string;
   selected: boolean;
+  /** It stopped at the service's limit of tokens. */
+  cut: boolean;
   summary?: string;
   reasoning?: string;
   standing?: Standing;
@@ -112,7 +114,14 @@ function askedOf(transcript: Transcript, choices: Choices, n: number, service: S
   const turn = transcript.turns.find((one) => one.key === key);
   if (!turn || choices.deleted.has(turn.n)) return { ...head, state: 'deleted' };
   const summary = summarySchema.safeParse(dataOf(transcript.byKey.get(summaryKey(turn)))).data;
-  const answer = { n: turn.n, key, text: turn.text, service: service.id, selected: choices.selected.has(turn.n) };
+  const answer = {
+    n: turn.n,
+    key,
+    text: turn.text,
+    service: service.id,
+    selected: choices.selected.has(turn.n),
+    cut: event.cut === true,
+  };
   return { ...head, state: 'answered', answer: { ...answer, ...summary } };
 }
 

@@ -1,4 +1,4 @@
-import type { Transcript } from '../../types.ts';
+import type { Service, Transcript } from '../../types.ts';
 import { type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
 
 /** `4 of 5 answered.` and what that leaves open, in plain sentences. */
@@ -23,6 +23,10 @@ function rankingLines({ services }: Transcript, { ranking }: CouncilQuestion): s
   const places = ranking.order.map(({ answer, place, score }) => `${place}. ${nameOf(answer)} (${shareWords(score)})`);
   return [`Ranked by the others without names: ${places.join(', ')}.`, ...changeWords(ranking)];
 }
+
+/** Of an answer that stopped before its end. */
+export const cutWords = ({ maxOutputTokens }: Pick<Service, 'maxOutputTokens'>): string =>
+  `Cut off: it reached its limit of ${maxOutputTokens} tokens.`;
 
 /** A score as people read it: the share of the others that it was put before. */
 export const shareWords = (score: number): string => `${Math.round(score * 100)} %`;

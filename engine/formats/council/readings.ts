@@ -22,9 +22,11 @@ export function readingOf(transcript: Transcript, step: Step, reply: StoredReply
   }
 }
 
-function answer({ speaker }: SpeakStep, { text, model }: StoredReply): Reading {
+function answer({ speaker }: SpeakStep, { text, model, cut }: StoredReply): Reading {
   const plain = withoutInvisible(text).trim();
-  if (countWords(plain) > 0) return { body: { type: 'said', speaker: speaker.id, text: plain, model }, kept: 1 };
+  if (countWords(plain) > 0) {
+    return { body: { type: 'said', speaker: speaker.id, text: plain, model, ...(cut && { cut }) }, kept: 1 };
+  }
   const told = `${speaker.name} sent an answer without a word in it.`;
   return { body: { type: 'failed', reason: told, by: speaker.id }, problem: 'Answer the question in words.', kept: 0 };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, type CouncilQuestion, councilOf } from '../../formats/council/fold.ts';
-import { answeredWords, changeWords, shareWords } from '../../formats/council/in-short.ts';
+import { answeredWords, changeWords, cutWords, shareWords } from '../../formats/council/in-short.ts';
 import { type Block, heading, type Line, list, paragraph, table } from '../blocks.ts';
 import type { ComputedSection } from '../section.ts';
 
@@ -17,6 +17,8 @@ const schema = z.array(
         reason: z.string().nullable(),
         turn: z.int().nullable(),
         selected: z.boolean(),
+        /** It stopped at its limit of tokens. */
+        cut: z.boolean(),
         place: z.int().nullable(),
         score: z.number().nullable(),
         spread: z.object({ least: z.number(), most: z.number() }).nullable(),
@@ -49,6 +51,7 @@ function factsOf({ text, asked, ranking }: CouncilQuestion): z.infer<typeof sche
       reason: reason ?? null,
       turn: answer?.n ?? null,
       selected: answer?.selected ?? false,
+      cut: answer?.cut ?? false,
       place: answer?.standing?.place ?? null,
       score: answer?.standing?.score ?? null,
       spread: answer?.standing?.spread ?? null,
@@ -70,7 +73,7 @@ function blocksOf(question: CouncilQuestion): Block[] {
   const rows = placed.map(({ service, answer }): Line[] => [
     [answer.standing ? String(answer.standing.place) : ''],
     [service.name, ' ', { turn: answer.n }, ...(answer.selected ? [', selected'] : [])],
-    [answer.summary ?? ''],
+    [answer.summary ?? '', ...(answer.cut ? [` ${cutWords(service)}`] : [])],
     [answer.reasoning ?? ''],
     [scoreWords(answer)],
   ]);
