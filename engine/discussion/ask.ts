@@ -1,5 +1,6 @@
 import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
 import type { Reading } from '../formats/format.ts';
+import { inTurn } from '../in-turn.ts';
 import { usageOf } from '../llm/billed-errors.ts';
 import { type FailureKind, failureOf, mayBeBilled, NotNow, PassingFailure } from '../llm/failure.ts';
 import { upperBound } from '../llm/prices.ts';
@@ -60,7 +61,7 @@ export async function askUntilUsable(asking: Asking, context: StepContext): Prom
   const { text, data, model, usage, cut } = reply;
   const stored: StoredReply = { text, ...(data !== undefined && { data }), model, usage, ...(cut && { cut }) };
   const settled = { stepKey, attempt, reply: stored, usage, ...(reply.asked !== undefined && { model: reply.asked }) };
-  const reading = read(stored);
+  const reading = await inTurn(() => read(stored));
   if (reading.problem === undefined || earlier.rejected) {
     const { body } = better(earlier.rejected, reading);
     return { kind: 'event', body, settle: { ...settled, outcome: 'reply' } };

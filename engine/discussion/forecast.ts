@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatNamed } from '../formats/index.ts';
+import { inTurn } from '../in-turn.ts';
 import type { ProfileInput } from '../llm/call-profile.ts';
 import { type Estimate, estimate, scaled } from '../llm/estimate.ts';
 import { habitsOf, type Measured } from '../llm/habits.ts';
@@ -22,17 +22,10 @@ type Learnt = Measured | undefined;
 
 /**
  * Estimates by what this installation's finished discussions were like; each of those is read once. To play one takes tens
- * of milliseconds or more: they are played one after the other, and whatever else waits gets its turn in between.
+ * of milliseconds or more: they are played one after the other.
  */
 export function forecaster(store: Store, providerFor: (voice: Voice) => Provider) {
   const known = new Map<DiscussionId, Promise<Learnt>>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(play: () => T): Promise<T> {
-    const played = last.then(() => nextTurn()).then(play);
-    last = played.catch(() => {});
-    return played;
-  }
 
   function learnt({ id, brief }: Discussion): Promise<Learnt> {
     const before = known.get(id);

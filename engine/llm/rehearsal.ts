@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { inTurn } from '../in-turn.ts';
 import { countWords } from '../text.ts';
 import type { Usage } from '../types.ts';
 import type { ModelReply, ModelRequest, Provider } from './provider.ts';
@@ -20,7 +21,7 @@ export function rehearsalProvider(options: { latencyMs?: number } = {}): Provide
     async generate(request, signal) {
       signal.throwIfAborted();
       if (latencyMs > 0) await delay(latencyMs, undefined, { signal }).catch(() => signal.throwIfAborted());
-      return replyTo(request);
+      return inTurn(() => replyTo(request));
     },
     async check(signal) {
       signal.throwIfAborted();
