@@ -4,7 +4,7 @@ import { openBots } from './bots/start.ts';
 import type { Config } from './engine/config.ts';
 import { UserError } from './engine/errors.ts';
 import { openLog } from './engine/log.ts';
-import { loadVendors, openEngine, providers } from './engine/open.ts';
+import { loadVendors, type OpenEngine, openEngine, providers } from './engine/open.ts';
 
 const ROLES = ['bots', 'engine', 'admin'] as const;
 type Role = (typeof ROLES)[number];
@@ -22,7 +22,7 @@ export async function serve(args: readonly string[], config: Config): Promise<nu
   const stops: (() => Promise<void>)[] = [];
   const stopping = stopSignal();
   try {
-    const bots = roles.includes('bots') ? openBots({ opened, config, log }) : undefined;
+    const bots = roles.includes('bots') ? openBots({ opened, config, log, panel: await panelDoor(opened, config) }) : undefined;
     // What a platform is sent comes to the same door as people who look at the panel.
     const visited = roles.includes('admin') || (bots !== undefined && bots.routes.length > 0);
     const port = visited ? config.port : config.healthPort;
@@ -66,6 +66,10 @@ export async function serve(args: readonly string[], config: Config): Promise<nu
     await close();
   }
 }
+
+/** What people in chat have of the panel, whichever process serves it. */
+const panelDoor = async (opened: OpenEngine, { publicUrl }: Config) =>
+  (await import('./admin/accounts/chat-door.ts')).chatDoor(opened, publicUrl);
 
 async function tellPanel(panel: Panel, base: string, say: (line: string) => void): Promise<void> {
   say(`The panel: ${base}/admin`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../engine/errors.ts';
 import { actions } from './actions/index.ts';
-import { admin, elsewhere, here, person, playRoom, uma, vic } from './people.fixture.ts';
+import { admin, elsewhere, here, person, playRoom, textOf, uma, vic } from './people.fixture.ts';
 import type { Place } from './platform.ts';
 
 const told = (what: Promise<unknown>) =>
@@ -90,6 +90,50 @@ describe('the controls', () => {
   });
 });
 
+describe('the panel', () => {
+  it('has a link for whoever asks, alone', async () => {
+    const asked: unknown[] = [];
+    const panel = {
+      link: async (...what: unknown[]) => {
+        asked.push(what);
+        return 'https://panel.example/admin/link/x';
+      },
+      settingsChanged: async () => {},
+    };
+    const room = playRoom({ panel });
+    const view = await room.command('panel', {}, vic);
+    expect(view.buttons).toEqual([[{ label: 'Open the panel', url: 'https://panel.example/admin/link/x' }]]);
+    await room.command('panel', {}, admin, elsewhere);
+    expect(asked).toEqual([
+      ['play:T1', { id: 'vic', name: 'Vic', administrator: false }],
+      ['play:T2', { id: 'ada', name: 'Ada', administrator: true }],
+    ]);
+  });
+
+  it('says what is to be set where it has no address', async () => {
+    expect(await told(playRoom().command('panel'))).toMatch(/sets PUBLIC_URL/);
+  });
+
+  it('hears of settings that are changed here, and of who lets whom do what there', async () => {
+    const heard: unknown[] = [];
+    const settingsChanged = async (...what: unknown[]) => void heard.push(what);
+    const room = playRoom({ panel: { settingsChanged } });
+    expect(textOf(await room.command('settings', {}, admin))).toContain('viewer: reads');
+    await room.command('settings', { 'panel-role': 'Editor' }, admin);
+    expect(heard).toEqual([
+      [
+        'play:T1',
+        { id: 'ada', name: 'Ada', administrator: true },
+        { blockedWords: [] },
+        { blockedWords: [], panelRole: 'editor' },
+      ],
+    ]);
+    expect(await told(room.command('settings', { 'panel-role': 'owner' }, admin))).toMatch(/^There is no role "owner"/);
+    await room.command('settings', { clear: 'panel-role' }, admin);
+    expect((await room.teams.team('play', 'T1')).settings).toEqual({ blockedWords: [] });
+  });
+});
+
 describe('the settings', () => {
   it('are changed by admins alone, whatever the platform registered', async () => {
     const room = playRoom();
@@ -100,6 +144,7 @@ describe('the settings', () => {
       'everybody',
       [{ role: 'R9' }, ', whoever started it and those who manage the team'],
       'foo, bar',
+      'viewer: reads; those who manage this team: everything',
     ]);
     await room.command('settings', { clear: 'control-role' }, admin);
     expect((await room.teams.team('play', 'T1')).settings).toEqual({ blockedWords: ['foo', 'bar'] });

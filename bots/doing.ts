@@ -1,4 +1,4 @@
-import { type Cast, type Engine, type TeamStore, type ThreadStore, teamOf } from '../engine/engine.ts';
+import { type Cast, type Engine, type TeamSettings, type TeamStore, type ThreadStore, teamOf } from '../engine/engine.ts';
 import type { Logger } from '../engine/log.ts';
 import type { DiscussionId, Persona, Speaker } from '../engine/types.ts';
 import type { Act, ActResult, Choice, CommandSpec, Given, Person, Place, Platform } from './platform.ts';
@@ -15,8 +15,19 @@ export type PeopleParts = {
   provider: { name: string; check(signal: AbortSignal): Promise<void> };
   /** There is something to do in a discussion's thread now. */
   deliver(id: DiscussionId): Promise<void>;
+  /** The team's panel; absent where none is. */
+  panel?: PanelDoor;
   log: Logger;
 };
+
+/** What chat and the panel have to do with each other. `team` is the team of discussions. */
+export type PanelDoor = {
+  /** A link that lets this person in once, for some minutes; absent where the panel has no address that people reach. */
+  link?(team: string, person: PanelPerson): Promise<string>;
+  /** Somebody changed the team's settings in chat. */
+  settingsChanged(team: string, by: PanelPerson, before: TeamSettings, after: TeamSettings): Promise<void>;
+};
+export type PanelPerson = { id: string; name: string; administrator: boolean };
 
 /** One thing that somebody does. `origin` is unique to it: the same thing that arrives twice has the same. */
 export type Doing = PeopleParts & { by: Person; place: Place; origin: string };
@@ -33,6 +44,11 @@ export type Action = {
   form?(about: string, argument: string | undefined): Form;
   act(act: Act, doing: Doing): Promise<ActResult>;
 };
+
+/** The name of the team that its discussions, and the panel, know. */
+export const teamHere = ({ place }: Pick<Doing, 'place'>): string => teamOf(place.platform, place.team);
+
+export const panelPerson = ({ by }: Pick<Doing, 'by'>): PanelPerson => ({ id: by.id, name: by.name, administrator: by.admin });
 
 /** Whom this member may choose from. */
 export const personasFor = (doing: Doing): Promise<readonly Persona[]> =>

@@ -13,6 +13,7 @@ import type { Store } from '../engine/store/store.ts';
 import type { TeamStore } from '../engine/store/teams.ts';
 import type { ThreadStore } from '../engine/store/threads.ts';
 import type { DiscussionEvent, DiscussionId } from '../engine/types.ts';
+import type { PanelDoor } from './doing.ts';
 import { createPeople } from './people.ts';
 import type { Act, Finding, Given, Person, Place, Platform, Said } from './platform.ts';
 import type { Button, View } from './view.ts';
@@ -36,7 +37,14 @@ export function person(id: string, name: string, roles: readonly string[] = []):
 
 /** A platform of which nothing is seen but what people are told; an engine that speaks at once; and the people between them. */
 export function playRoom(
-  options: { stores?: Stores; limits?: Partial<Limits>; findings?: Finding[]; own?: OwnParts; script?: typeof obedient } = {},
+  options: {
+    stores?: Stores;
+    limits?: Partial<Limits>;
+    findings?: Finding[];
+    own?: OwnParts;
+    script?: typeof obedient;
+    panel?: PanelDoor;
+  } = {},
 ) {
   const { store, threads, teams } = options.stores ?? memoryStores();
   const provider = scriptedProvider(options.script ?? obedient, {
@@ -83,7 +91,8 @@ export function playRoom(
   const deliver = async (id: DiscussionId) => {
     delivered.push(id);
   };
-  const people = createPeople({ engine, threads, teams, platform, provider, deliver, log });
+  const { panel } = options;
+  const people = createPeople({ engine, threads, teams, platform, provider, deliver, log, ...(panel && { panel }) });
 
   const command = (name: string, given: Given = {}, by = uma, place = here, origin: string = randomUUID()) =>
     people.command(name, given, by, place, origin);

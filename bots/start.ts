@@ -5,6 +5,7 @@ import type { OpenEngine } from '../engine/open.ts';
 import type { DiscussionId } from '../engine/types.ts';
 import { openAvatars } from './avatars.ts';
 import { startDelivery } from './delivery/delivery.ts';
+import type { PanelDoor } from './doing.ts';
 import { createPeople } from './people.ts';
 import type { Platform } from './platform.ts';
 import { platforms } from './platforms/index.ts';
@@ -19,10 +20,10 @@ export type Bots = {
   close(): Promise<void>;
 };
 
-type BotsParts = { opened: OpenEngine; config: Config; log: Logger };
+type BotsParts = { opened: OpenEngine; config: Config; log: Logger; panel?: PanelDoor };
 
 /** The chat platforms of this process, each with its people and its delivery. */
-export function openBots({ opened, config, log }: BotsParts): Bots {
+export function openBots({ opened, config, log, panel }: BotsParts): Bots {
   const { installations, received } = opened;
   const avatars = openAvatars(config.publicUrl);
   const chosen = platforms.flatMap(({ open }) => open({ config, avatars, log, installations, received }) ?? []);
@@ -31,7 +32,7 @@ export function openBots({ opened, config, log }: BotsParts): Bots {
     names: chosen.map(({ name }) => name),
     routes: chosen.flatMap(({ routes }) => routes ?? []),
     async start() {
-      await Promise.all(chosen.map((platform) => started(platform, { opened, config, log }, stops)));
+      await Promise.all(chosen.map((platform) => started(platform, { opened, config, log, ...(panel && { panel }) }, stops)));
     },
     async close() {
       for (const stop of stops.splice(0).reverse()) await stop();
@@ -39,7 +40,8 @@ export function openBots({ opened, config, log }: BotsParts): Bots {
   };
 }
 
-async function started(platform: Platform, { opened, config, log }: BotsParts, stops: (() => Promise<void>)[]): Promise<void> {
+async function started(platform: Platform, parts: BotsParts, stops: (() => Promise<void>)[]): Promise<void> {
+  const { opened, config, log, panel } = parts;
   const { engine, threads, teams, deliveries, providerFor, defaultProvider } = opened;
   const queue = deliveries(platform.name);
   const delivery = await startDelivery({ engine, threads, platform, log, queue, concurrency: config.concurrency });
@@ -50,5 +52,5 @@ async function started(platform: Platform, { opened, config, log }: BotsParts, s
   };
   const deliver = (id: DiscussionId) => delivery.wake(id);
   stops.push(() => platform.close());
-  await platform.connect(createPeople({ engine, threads, teams, platform, provider, deliver, log }));
+  await platform.connect(createPeople({ engine, threads, teams, platform, provider, deliver, log, ...(panel && { panel }) }));
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { admin as chief, here, playRoom, vic } from '../../bots/people.fixture.ts';
+import { postgresStore } from '../../engine/store/postgres.ts';
+import { postgresThreads } from '../../engine/store/postgres-threads.ts';
 import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { freshDatabase } from '../../prisma/test-database.ts';
 import { Browser, startTestPanel, type TestPanel } from '../panel/panel.fixture.ts';
 import { masked } from './audit.ts';
+import { chatDoor } from './chat-door.ts';
 import { makeLink, useUp } from './links.ts';
 import { limited } from './rate.ts';
 
@@ -14,6 +18,16 @@ beforeAll(async () => {
   prisma = openPrisma(panel.opened.pool);
 });
 afterAll(() => panel.close());
+
+/** As `/focus panel` makes it. */
+const linkFor = (team: string, person: { id: string; name: string; administrator: boolean }): Promise<string> =>
+  chatDoor(panel.opened, panel.base).link?.(team, person) ?? Promise.reject(new Error('no link'));
+/** Whoever follows a link of theirs. */
+async function fromChat(team: string, id: string, administrator = false): Promise<Browser> {
+  const browser = new Browser(panel.base);
+  await browser.form(token(await linkFor(team, { id, name: id, administrator })), {});
+  return browser;
+}
 
 const token = (link: string | undefined) => new URL(link ?? '').pathname;
 
@@ -138,39 +152,105 @@ describe('links', () => {
   });
 
   it('log somebody from chat into their own team, with no more than their role', async () => {
-    const link = await panel.panel.linkFor(panel.base, 'discord:1', { id: 'u1', name: 'Bo', administrator: false });
+    const link = await linkFor('discord:1', { id: 'u1', name: 'Bo', administrator: false });
     const browser = new Browser(panel.base);
     expect((await browser.page(token(link))).status).toBe(200);
     expect((await browser.page(token(link))).status, 'looking does not use it up').toBe(200);
     expect((await browser.form(token(link), {})).status).toBe(303);
     expect(await browser.do('/me')).toMatchObject({ name: 'Bo', role: 'viewer', team: 'discord:1' });
     expect((await browser.form(token(link), {})).status).toBe(401);
-    const chief = await panel.panel.linkFor(panel.base, 'discord:1', { id: 'u2', name: 'Cy', administrator: true });
+    const chief = await linkFor('discord:1', { id: 'u2', name: 'Cy', administrator: true });
     const other = new Browser(panel.base);
     await other.form(token(chief), {});
     const members = await other.do<{ name: string }[]>('/members');
     expect(members.map(({ name }) => name).sort()).toEqual(['Bo', 'Cy']);
   });
 
+  it('give the role that the team sets, where none was chosen for that member', async () => {
+    const chief = await fromChat('discord:3', 'chief', true);
+    const bo = await fromChat('discord:3', 'bo');
+    const dee = await fromChat('discord:3', 'dee');
+    const me = (browser: Browser) => browser.do<{ id: string; role: string }>('/me');
+    await chief.do('/members/role', { id: (await me(dee)).id, role: 'viewer' });
+    await chief.do('/settings', { controlRole: null, startRole: null, blockedWords: [], panelRole: 'editor' });
+    expect((await me(bo)).role, 'until they come again').toBe('viewer');
+    expect((await me(await fromChat('discord:3', 'bo'))).role).toBe('editor');
+    expect((await me(await fromChat('discord:3', 'dee'))).role).toBe('viewer');
+    expect((await me(await fromChat('discord:4', 'bo'))).role, 'in another team').toBe('viewer');
+    expect((await me(await fromChat('discord:3', 'dee', true))).role).toBe('admin');
+    expect((await me(await fromChat('discord:3', 'dee'))).role, 'no administrator of the platform any more').toBe('editor');
+    const entries = await prisma.auditEntry.findMany({
+      where: { team: 'discord:3', action: 'role as in chat' },
+      orderBy: { id: 'asc' },
+    });
+    expect(entries.map(({ before, after }) => [before, after])).toEqual([
+      [
+        { name: 'bo', email: null, role: 'viewer' },
+        { name: 'bo', email: null, role: 'editor' },
+      ],
+      [
+        { name: 'dee', email: null, role: 'viewer' },
+        { name: 'dee', email: null, role: 'admin' },
+      ],
+      [
+        { name: 'dee', email: null, role: 'admin' },
+        { name: 'dee', email: null, role: 'editor' },
+      ],
+    ]);
+  });
+
+  it('are not made without end', async () => {
+    for (let i = 0; i < 5; i++) await linkFor('discord:5', { id: 'u', name: 'U', administrator: false });
+    await expect(linkFor('discord:5', { id: 'u', name: 'U', administrator: false })).rejects.toThrow(/Too many links/u);
+  });
+
+  it('are for members only while they are some', async () => {
+    const chief = await fromChat('discord:2', 'a', true);
+    const link = await linkFor('discord:2', { id: 'c', name: 'C', administrator: false });
+    const c = (await chief.do<{ id: string; name: string }[]>('/members')).find(({ name }) => name === 'C');
+    await chief.do('/members/remove', { id: c?.id });
+    expect((await new Browser(panel.base).form(token(link), {})).status).toBe(401);
+    await chief.do('/members/restore', { id: c?.id });
+  });
+
   it('do not bring back who was removed', async () => {
     const chief = new Browser(panel.base);
-    await chief.form(token(await panel.panel.linkFor(panel.base, 'discord:2', { id: 'a', name: 'A', administrator: true })), {});
-    await panel.panel.linkFor(panel.base, 'discord:2', { id: 'b', name: 'B', administrator: false });
-    const [, b] = await chief.do<{ id: string }[]>('/members');
+    await chief.form(token(await linkFor('discord:2', { id: 'a', name: 'A', administrator: true })), {});
+    await linkFor('discord:2', { id: 'b', name: 'B', administrator: false });
+    const b = (await chief.do<{ id: string; name: string }[]>('/members')).find(({ name }) => name === 'B');
     await chief.do('/members/remove', { id: b?.id });
-    await expect(panel.panel.linkFor(panel.base, 'discord:2', { id: 'b', name: 'B', administrator: false })).rejects.toThrow(
-      /taken you off/u,
-    );
+    await expect(linkFor('discord:2', { id: 'b', name: 'B', administrator: false })).rejects.toThrow(/taken you off/u);
     await chief.do('/members/restore', { id: b?.id });
-    await expect(panel.panel.linkFor(panel.base, 'discord:2', { id: 'b', name: 'B', administrator: false })).resolves.toContain(
-      '/admin/link/',
-    );
+    await expect(linkFor('discord:2', { id: 'b', name: 'B', administrator: false })).resolves.toContain('/admin/link/');
+  });
+});
+
+describe('/focus panel', () => {
+  it('leads from chat to the panel, with the role that was set in chat', async () => {
+    const { pool, teams } = panel.opened;
+    const stores = { store: postgresStore(pool), threads: postgresThreads(pool), teams };
+    const room = playRoom({ stores, panel: chatDoor(panel.opened, panel.base) });
+    await room.command('settings', { 'panel-role': 'editor' }, chief);
+    const view = await room.command('panel', {}, vic);
+    const button = view.buttons?.[0]?.[0];
+    const browser = new Browser(panel.base);
+    const path = token(button && 'url' in button ? button.url : undefined);
+    expect(await (await browser.page(path)).text()).toContain('as editor');
+    expect((await browser.form(path, {})).status).toBe(303);
+    expect((await browser.form(path, {})).status, 'a second use').toBe(401);
+    expect(await browser.do('/me')).toMatchObject({ name: 'Vic', role: 'editor', team: 'play:T1' });
+    const id = await room.drafted({}, vic, here);
+    await room.press('start', id, {}, vic);
+    const { discussions } = await browser.do<{ discussions: { id: string }[] }>('/discussions');
+    expect(discussions.map((one) => one.id)).toEqual([id]);
+    const entries = await prisma.auditEntry.findMany({ where: { team: 'play:T1', thing: 'settings' } });
+    expect(entries).toMatchObject([{ actor: 'Ada', after: { panelRole: 'editor' } }]);
   });
 });
 
 describe('members', () => {
   it('are invited by a link with a role, and the team keeps an administrator', async () => {
-    const link = await panel.panel.linkFor(panel.base, 'slack:T', { id: 'x', name: 'X', administrator: true });
+    const link = await linkFor('slack:T', { id: 'x', name: 'X', administrator: true });
     const chief = new Browser(panel.base);
     await chief.form(token(link), {});
     const { path } = await chief.do<{ path: string }>('/members/invite', { name: 'Dee', role: 'editor' });

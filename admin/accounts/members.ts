@@ -51,23 +51,36 @@ export async function addMember(prisma: PrismaClient, entry: NewMember): Promise
   });
 }
 
+export type ChatPerson = { team: string; chatUser: string; name: string; administrator: boolean; teamRole: Role };
+
 /**
- * The member of a team who is this person in chat; made at the first time, with this role. Afterwards the role is what
- * the team made of it in the panel, and never less than administrators of the platform have. Throws UserError when they were removed.
+ * The member of a team who is this person in chat; made at the first time. Administrators of the platform are administrators;
+ * everybody else has the role that was chosen for them in the panel, and without such a choice the team's. Throws UserError
+ * when they were removed.
  */
-export async function memberFromChat(
-  prisma: PrismaClient,
-  person: { team: string; chatUser: string; name: string; role: Role },
-): Promise<Member> {
-  const { team, chatUser, role } = person;
+export async function memberFromChat(prisma: PrismaClient, person: ChatPerson): Promise<Member> {
+  const { team, chatUser, administrator, teamRole } = person;
   const name = memberName(person.name) || 'Somebody';
-  const row = await prisma.member.upsert({
-    where: { team_chatUser: { team, chatUser } },
-    create: { team, chatUser, name, role },
-    update: { name, ...(role === 'admin' && { role }) },
+  return prisma.$transaction(async (tx) => {
+    const given: Role = administrator ? 'admin' : teamRole;
+    const where = { team_chatUser: { team, chatUser } };
+    const made = await tx.member.createMany({ data: { team, chatUser, name, role: given }, skipDuplicates: true });
+    const row = await tx.member.findUniqueOrThrow({ where });
+    if (made.count > 0) await audit(tx, row, { action: 'joined', thing: 'member', thingId: row.id, after: shown(row) });
+    if (row.removedAt)
+      throw new UserError('An administrator has taken you off the panel. Ask one to let you in again.', 'AUTHORIZATION_FAILED');
+    const role = row.roleByHand && !administrator ? row.role : given;
+    const now = await tx.member.update({ where, data: { name, role, ...(administrator && { roleByHand: false }) } });
+    if (role !== row.role)
+      await audit(tx, row, {
+        action: 'role as in chat',
+        thing: 'member',
+        thingId: row.id,
+        before: shown(row),
+        after: shown(now),
+      });
+    return memberOf(now);
   });
-  if (!row.removedAt) return memberOf(row);
-  throw new UserError('An administrator has taken you off the panel. Ask one to let you in again.', 'AUTHORIZATION_FAILED');
 }
 
 /** Somebody who was removed and has a place in the team's chat may come back. */
@@ -86,7 +99,7 @@ export async function setRole(prisma: PrismaClient, actor: Actor, id: string, ro
     if (!row) throw noMember();
     await tx.$queryRaw`SELECT 1 FROM member WHERE team = ${actor.team} AND role = 'admin' AND removed_at IS NULL FOR UPDATE`;
     if (role !== 'admin') await keepAnAdmin(tx, row);
-    const changed = await tx.member.update({ where: { id }, data: { role } });
+    const changed = await tx.member.update({ where: { id }, data: { role, roleByHand: true } });
     await audit(tx, actor, { action: 'role changed', thing: 'member', thingId: id, before: shown(row), after: shown(changed) });
   });
 }

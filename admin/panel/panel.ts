@@ -9,7 +9,7 @@ import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { door } from '../accounts/door.ts';
 import { makeLink } from '../accounts/links.ts';
-import { anyAdmin, type Member, memberById, memberFromChat } from '../accounts/members.ts';
+import { anyAdmin, type Member, memberById } from '../accounts/members.ts';
 import { forgetWindows, limited } from '../accounts/rate.ts';
 import { memberOfSession, sessions } from '../accounts/session.ts';
 import { errors, told } from '../http/answer.ts';
@@ -47,8 +47,6 @@ export type Panel = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** A one-time link for the first administrator; undefined when there is one. */
   firstAdminLink(base: string): Promise<string | undefined>;
-  /** A personal link for somebody of a chat team: good for 15 minutes and one use. */
-  linkFor(base: string, team: string, person: { id: string; name: string; administrator: boolean }): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -95,11 +93,6 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
     async firstAdminLink(base) {
       if (await anyAdmin(prisma)) return undefined;
       return `${base}/admin/link/${await makeLink(prisma, { purpose: 'first-admin', team: 'default', role: 'admin', name: '' })}`;
-    },
-    async linkFor(base, team, { id, name, administrator }) {
-      const member = await memberFromChat(prisma, { team, chatUser: id, name, role: administrator ? 'admin' : 'viewer' });
-      const link = { purpose: 'log-in', team, role: member.role, name: member.name, memberId: member.id } as const;
-      return `${base}/admin/link/${await makeLink(prisma, link)}`;
     },
     async close() {
       clearInterval(sweep);

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { discuss } from './discuss.ts';
 import { fork, forkFromHere } from './fork.ts';
 import { help } from './help.ts';
+import { panel } from './panel.ts';
 import { personas } from './personas.ts';
 import { report } from './report.ts';
 import { settings } from './settings.ts';
@@ -27,6 +28,7 @@ export function commandsOf(parts: Pick<PeopleParts, 'engine'>): Command[] {
     again,
     check,
     settings,
+    panel,
     discuss,
     forkFromHere,
   ];

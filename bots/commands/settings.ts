@@ -1,15 +1,20 @@
-import type { TeamSettings } from '../../engine/engine.ts';
+import { PANEL_ROLES, type PanelRole, type TeamSettings } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
-import type { Command } from '../doing.ts';
+import { type Command, panelPerson, teamHere } from '../doing.ts';
 import type { Line, View } from '../view.ts';
 
-const CLEAR = ['control-role', 'start-role', 'blocked-words'] as const;
+const CLEAR = ['control-role', 'start-role', 'blocked-words', 'panel-role'] as const;
 const MOST_WORDS = 500;
+const WHAT_ROLES_DO: Record<PanelRole, string> = {
+  viewer: 'viewer: reads',
+  editor: 'editor: starts discussions, writes personas',
+  admin: 'admin: everything',
+};
 
 /** What a team settles for itself: shown, and changed by whoever may manage it. */
 export const settings: Command = {
   name: 'settings',
-  summary: 'Who may start and control discussions here, and words that are not allowed',
+  summary: 'Who may start and control discussions here, words that are not allowed, and the panel',
   adminOnly: true,
   options: [
     { name: 'control-role', summary: 'who may control every discussion', kind: 'role' },
@@ -22,6 +27,13 @@ export const settings: Command = {
       several: true,
     },
     {
+      name: 'panel-role',
+      summary: 'what members may do in the panel, unless it was chosen for one of them there',
+      kind: 'text',
+      most: 20,
+      choices: PANEL_ROLES.map((role) => ({ label: WHAT_ROLES_DO[role], value: role })),
+    },
+    {
       name: 'clear',
       summary: 'takes a setting away',
       kind: 'text',
@@ -29,22 +41,36 @@ export const settings: Command = {
       choices: CLEAR.map((name) => ({ label: name, value: name })),
     },
   ],
-  run: async (given, { teams, place, by }) => {
+  run: async (given, doing) => {
+    const { teams, place, by, panel } = doing;
     if (!by.admin) throw new UserError('Only those who manage this team may change its settings.', 'AUTHORIZATION_FAILED');
     const { clear } = given;
     const controlRole = given['control-role'] ?? (clear === 'control-role' ? null : undefined);
     const startRole = given['start-role'] ?? (clear === 'start-role' ? null : undefined);
+    const panelRole = given['panel-role'] ?? (clear === 'panel-role' ? null : undefined);
     const words = given['blocked-words'] ?? (clear === 'blocked-words' ? '' : undefined);
     const change = {
       ...(controlRole !== undefined && { controlRole: controlRole === null ? null : String(controlRole) }),
       ...(startRole !== undefined && { startRole: startRole === null ? null : String(startRole) }),
+      ...(panelRole !== undefined && { panelRole: panelRole === null ? null : roleNamed(String(panelRole)) }),
       ...(words !== undefined && { blockedWords: wordsOf(String(words)) }),
     };
     const changes = Object.keys(change).length > 0;
-    const team = changes ? await teams.change(place.platform, place.team, change) : await teams.team(place.platform, place.team);
-    return settingsView(team.settings, changes);
+    const { settings: before } = await teams.team(place.platform, place.team);
+    if (!changes) return settingsView(before, false);
+    const { settings: after } = await teams.change(place.platform, place.team, change);
+    await panel?.settingsChanged(teamHere(doing), panelPerson(doing), before, after);
+    return settingsView(after, true);
   },
 };
+
+function roleNamed(text: string): PanelRole {
+  const role = PANEL_ROLES.find((one) => one === text.trim().toLowerCase());
+  if (role) return role;
+  throw new UserError(`There is no role "${text}" in the panel. There is: ${PANEL_ROLES.join(', ')}.`, 'VALIDATION_ERROR', {
+    field: 'panel-role',
+  });
+}
 
 function wordsOf(text: string): string[] {
   const words = [...new Set(text.split(/[,\n]/u).map((word) => word.trim().toLowerCase()))].filter((word) => word !== '');
@@ -54,7 +80,7 @@ function wordsOf(text: string): string[] {
   });
 }
 
-function settingsView({ controlRole, startRole, blockedWords }: TeamSettings, changed: boolean): View {
+function settingsView({ controlRole, startRole, blockedWords, panelRole = 'viewer' }: TeamSettings, changed: boolean): View {
   const whoStarted = 'whoever started it and those who manage the team';
   const control: Line = controlRole ? [{ role: controlRole }, `, ${whoStarted}`] : whoStarted;
   return {
@@ -64,6 +90,7 @@ function settingsView({ controlRole, startRole, blockedWords }: TeamSettings, ch
       { name: 'May start', value: startRole ? { role: startRole } : 'everybody' },
       { name: 'May control', value: control },
       { name: 'Blocked words', value: blockedWords.length > 0 ? blockedWords.join(', ') : 'none' },
+      { name: 'Members in the panel', value: `${WHAT_ROLES_DO[panelRole]}; those who manage this team: everything` },
     ],
   };
 }

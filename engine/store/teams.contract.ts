@@ -28,6 +28,14 @@ export function teamsContract(name: string, open: () => Promise<{ teams: TeamSto
       expect(await teams.team('slack', id)).toEqual({ settings: { blockedWords: [] } });
     });
 
+    it('keeps what members from chat may do in the panel', async () => {
+      const id = randomUUID();
+      await teams.change('slack', id, { panelRole: 'editor', startRole: 'r2' });
+      await teams.change('slack', id, { startRole: null });
+      expect((await teams.team('slack', id)).settings).toEqual({ panelRole: 'editor', blockedWords: [] });
+      expect((await teams.change('slack', id, { panelRole: null })).settings).toEqual({ blockedWords: [] });
+    });
+
     it('marks a team that the app was removed from, and takes the mark back with the settings kept', async () => {
       const id = randomUUID();
       await teams.change('slack', id, { controlRole: 'r1' });

@@ -6,7 +6,13 @@ export type TeamSettings = {
   startRole?: string;
   /** Topics and questions with one of these in them are refused. */
   blockedWords: readonly string[];
+  /** What members from chat may do in the panel, where nobody chose it for them; viewer where it is not set. */
+  panelRole?: PanelRole;
 };
+
+/** From the least to the most that somebody may do in the panel. */
+export const PANEL_ROLES = ['viewer', 'editor', 'admin'] as const;
+export type PanelRole = (typeof PANEL_ROLES)[number];
 
 export type Team = {
   settings: TeamSettings;
@@ -21,7 +27,7 @@ export type Team = {
 export interface TeamStore {
   /** Of one that nobody has heard of: no settings. */
   team(platform: string, id: string): Promise<Team>;
-  /** Changes what is named; `null` takes a role's setting away. */
+  /** Changes what is named; `null` takes a setting away. */
   change(platform: string, id: string, settings: TeamChange): Promise<Team>;
   /** The app was removed: marks the team's data for deletion. */
   left(platform: string, id: string): Promise<void>;
@@ -29,7 +35,12 @@ export interface TeamStore {
   joined(platform: string, id: string): Promise<void>;
 }
 
-export type TeamChange = { controlRole?: string | null; startRole?: string | null; blockedWords?: readonly string[] };
+export type TeamChange = {
+  controlRole?: string | null;
+  startRole?: string | null;
+  blockedWords?: readonly string[];
+  panelRole?: PanelRole | null;
+};
 
 /** The team of a discussion: one name for a team of any platform. */
 export const teamOf = (platform: string, id: string): string => `${platform}:${id}`;
@@ -40,11 +51,12 @@ export function placeOfTeam(team: string): { platform: string; id: string } | un
   return at < 0 ? undefined : { platform: team.slice(0, at), id: team.slice(at + 1) };
 }
 
-export function changed({ blockedWords, ...roles }: TeamSettings, change: TeamChange): TeamSettings {
-  const merged = { ...roles, ...change };
+export function changed({ blockedWords, ...rest }: TeamSettings, change: TeamChange): TeamSettings {
+  const merged = { ...rest, ...change };
   return {
     ...(merged.controlRole && { controlRole: merged.controlRole }),
     ...(merged.startRole && { startRole: merged.startRole }),
+    ...(merged.panelRole && { panelRole: merged.panelRole }),
     blockedWords: change.blockedWords ?? blockedWords,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TeamSettings } from '../../../engine/engine.ts';
+import { PANEL_ROLES, placeOfTeam, type TeamSettings } from '../../../engine/engine.ts';
 import { audit } from '../../accounts/audit.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, post, type Route } from '../route.ts';
@@ -8,14 +8,12 @@ const role = z.string().trim().max(100).nullable();
 const settings = z.object({
   controlRole: role,
   startRole: role,
+  panelRole: z.enum(PANEL_ROLES).optional(),
   blockedWords: z.array(z.string().trim().min(1).max(80)).max(500),
 });
 
 /** Where the team store keeps a team; whoever uses the panel alone is a team of the platform `web`. */
-export function placeOf(team: string): { platform: string; id: string } {
-  const at = team.indexOf(':');
-  return at < 0 ? { platform: 'web', id: team } : { platform: team.slice(0, at), id: team.slice(at + 1) };
-}
+export const placeOf = (team: string): { platform: string; id: string } => placeOfTeam(team) ?? { platform: 'web', id: team };
 
 export const settingRoutes = ({ teams, engine, prisma }: PanelContext): Route[] => [
   get('/settings', 'admin', z.object({}), async ({ member }) => {

@@ -1,7 +1,7 @@
 import { useCurrentAdmin } from 'adminjs';
 
 export type Role = 'viewer' | 'editor' | 'admin';
-const ROLES: readonly Role[] = ['viewer', 'editor', 'admin'];
+export const ROLES: readonly Role[] = ['viewer', 'editor', 'admin'];
 
 /** Whether a button is worth showing; the server asks again. */
 export function useMay(): (needed: Role) => boolean {

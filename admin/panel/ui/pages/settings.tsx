@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { ask, send } from '../lib/call.ts';
-import { LongField, TextField } from '../lib/field.tsx';
+import { Choice, LongField, TextField } from '../lib/field.tsx';
+import { ROLES, type Role } from '../lib/me.ts';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
 
 type Answer = {
-  settings: { controlRole?: string; startRole?: string; blockedWords: string[] };
+  settings: { controlRole?: string; startRole?: string; panelRole?: Role; blockedWords: string[] };
   chat: boolean;
   limits: { maxRounds: number; teamBudget?: number; memberBudget?: number; member?: { anHour: number; atOnce: number } };
 };
@@ -16,12 +17,14 @@ export function Settings() {
   const [words, setWords] = useState('');
   const [controlRole, setControlRole] = useState('');
   const [startRole, setStartRole] = useState('');
+  const [panelRole, setPanelRole] = useState<string>('viewer');
   const action = useAction();
   useEffect(() => {
     if (!data) return;
     setWords(data.settings.blockedWords.join('\n'));
     setControlRole(data.settings.controlRole ?? '');
     setStartRole(data.settings.startRole ?? '');
+    setPanelRole(data.settings.panelRole ?? 'viewer');
   }, [data]);
   if (!data)
     return (
@@ -40,7 +43,16 @@ export function Settings() {
       ),
     ];
     return action
-      .run(() => send('/settings', { blockedWords, controlRole: controlRole || null, startRole: startRole || null }), 'Saved.')
+      .run(
+        () =>
+          send('/settings', {
+            blockedWords,
+            controlRole: controlRole || null,
+            startRole: startRole || null,
+            ...(data.chat && { panelRole }),
+          }),
+        'Saved.',
+      )
       .then(reload);
   };
   return (
@@ -66,6 +78,12 @@ export function Settings() {
               label="Role in chat that may start one; nobody else may then (its id)"
               value={startRole}
               onChange={setStartRole}
+            />
+            <Choice
+              label="What members from chat may do here, unless it was chosen for one of them"
+              value={panelRole}
+              onChange={setPanelRole}
+              options={ROLES}
             />
           </>
         )}
