@@ -48,7 +48,7 @@ export function fakeChat(options: { name?: string; room?: Partial<Room> } = {}) 
     return done;
   }
   const threadOf = (thread: string): FakeThread => {
-    const found = [...threads.values()].find((one) => one.thread === thread);
+    const found = [...threads.values()].findLast((one) => one.thread === thread);
     if (!found) throw new ThreadGone('The thread is gone.');
     return found;
   };
@@ -68,7 +68,13 @@ export function fakeChat(options: { name?: string; room?: Partial<Room> } = {}) 
       asked('open', () => {
         const known = threads.get(opening.discussion);
         const id = known ? '' : String(++ids);
-        const made = known ?? { thread: `t${id}`, opener: `o${id}`, opening, view: opening.view, views: [opening.view] };
+        const made = known ?? {
+          thread: opening.place.thread ?? `t${id}`,
+          opener: `o${id}`,
+          opening,
+          view: opening.view,
+          views: [opening.view],
+        };
         threads.set(opening.discussion, made);
         return { thread: made.thread, opener: made.opener };
       }),

@@ -44,6 +44,7 @@ export function playRoom(
     own?: OwnParts;
     script?: typeof obedient;
     panel?: PanelDoor;
+    inThreads?: boolean;
   } = {},
 ) {
   const { store, threads, teams } = options.stores ?? memoryStores();
@@ -70,7 +71,7 @@ export function playRoom(
   };
   const platform: Platform = {
     name: 'play',
-    room: { message: 2_000, everyMs: 0 },
+    room: { message: 2_000, everyMs: 0, ...(options.inThreads && { inThreads: true }) },
     connect: async () => {},
     openThread: never,
     post: never,

@@ -35,6 +35,8 @@ export type Room = {
   message: number;
   /** Milliseconds between two posts in one channel, in the long run. */
   everyMs: number;
+  /** A discussion can take place in a thread that is there already. */
+  inThreads?: boolean;
   /** Milliseconds between two posts of a whole team; absent where there is no such limit. */
   teamEveryMs?: number;
 };

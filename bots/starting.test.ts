@@ -80,6 +80,27 @@ describe('/focus start', () => {
     expect(await engine.list({ limit: 10 })).toHaveLength(1);
   });
 
+  it('takes place in the thread in which it was typed, one at a time', async () => {
+    const { command, press, drafted, threads, people } = playRoom({ inThreads: true });
+    const inThread = { ...here, thread: 'T9' };
+    const [first, second] = [await drafted({}, uma, inThread), await drafted({}, vic, inThread)];
+    expect(await threads.get(first)).toMatchObject({ channel: 'C1', inside: 'T9' });
+    const started = await press('start', first, {}, uma, inThread);
+    expect(textOf(started.instead)).toContain('It begins in this thread in a moment.');
+    await threads.take(first);
+    expect(await told(press('start', second, {}, vic, inThread))).toMatch(/is going on in this thread already/);
+    expect(await told(command('start', { topic }, vic, inThread))).toMatch(/is going on in this thread already/);
+    const beside = await people.command('Discuss this', { text: topic }, vic, inThread, 'm1');
+    expect(await threads.get(aboutOf(beside))).not.toHaveProperty('inside');
+    await threads.close(first);
+    await press('start', second, {}, vic, inThread);
+  });
+
+  it('takes place beside the thread on platforms that open each thread themselves', async () => {
+    const { drafted, threads } = playRoom();
+    expect(await threads.get(await drafted({}, uma, { ...here, thread: 'T9' }))).not.toHaveProperty('inside');
+  });
+
   it('is for those whom the team lets start', async () => {
     const { command, press, teams, drafted } = playRoom();
     const before = await drafted();

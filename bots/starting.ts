@@ -14,10 +14,28 @@ const CHECK_MS = 2_500;
 /** Makes the same draft for the same thing done, also when that arrives twice. */
 export const originOf = ({ place, origin }: Doing): string => `${place.platform}:${place.team}/${origin}`;
 
-/** A draft takes its place in a channel and is shown to whoever asked for it. */
-export async function drafted(doing: Doing, draft: Discussion, channel: string): Promise<View> {
+/** Where a discussion is to take place: in a thread of its own, or `inside` one that is there. */
+export type Spot = { channel: string; inside?: string };
+
+export const threadTaken = (): UserError =>
+  new UserError(
+    'A discussion is going on in this thread already. Wait for its end, or start yours in another thread or in the channel.',
+    'INVALID_TRANSITION',
+  );
+
+/** In the thread in which it was asked for, where the platform can do that; beside it, where a discussion has that one. */
+export async function spotHere({ place, threads, platform }: Doing): Promise<Spot & { isTaken: boolean }> {
+  const { channel, thread, team } = place;
+  if (thread === undefined || !platform.room.inThreads) return { channel, isTaken: false };
+  const isTaken = await threads.isTaken(place.platform, team, thread);
+  return { channel, isTaken, ...(!isTaken && { inside: thread }) };
+}
+
+/** A draft takes its place and is shown to whoever asked for it. */
+export async function drafted(doing: Doing, draft: Discussion, { channel, inside }: Spot): Promise<View> {
   const { platform, team } = doing.place;
-  await doing.threads.add(draft.id, { platform, team, channel }, { id: doing.by.id, name: doing.by.name });
+  const place = { platform, team, channel, ...(inside !== undefined && { inside }) };
+  await doing.threads.add(draft.id, place, { id: doing.by.id, name: doing.by.name });
   return previewOf(doing, draft.id);
 }
 
@@ -57,7 +75,7 @@ export async function forked(doing: Doing, id: DiscussionId, wanted: { turn?: nu
     origin: originOf(doing),
     status: 'draft',
   });
-  return drafted(doing, draft, await channelOf(doing, id));
+  return drafted(doing, draft, { channel: await channelOf(doing, id) });
 }
 
 /** Behind the last round nothing would be said any more: there it is some rounds longer. */
@@ -73,7 +91,7 @@ export async function rerun(doing: Doing, id: DiscussionId): Promise<View> {
   await checkMayStart(doing);
   await discussionFor(doing, id);
   const draft = await doing.engine.rerun(id, { by: speakerOf(doing), origin: originOf(doing), status: 'draft' });
-  return drafted(doing, draft, await channelOf(doing, id));
+  return drafted(doing, draft, { channel: await channelOf(doing, id) });
 }
 
 /** A new thread opens where the old one is. */

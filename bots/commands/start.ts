@@ -12,7 +12,7 @@ import { UserError } from '../../engine/errors.ts';
 import { checkMayStart } from '../access.ts';
 import { type Command, castsFor, type Doing, type PeopleParts, personasFor, speakerOf } from '../doing.ts';
 import type { Given, OptionSpec } from '../platform.ts';
-import { drafted, originOf } from '../starting.ts';
+import { drafted, originOf, type Spot, spotHere, threadTaken } from '../starting.ts';
 import type { View } from '../view.ts';
 import { formatOptions, givenOptions } from './format-options.ts';
 import { namesOf, suggestCasts, suggestPersonas } from './suggestions.ts';
@@ -58,7 +58,11 @@ export function start({ engine }: Pick<PeopleParts, 'engine'>): Command {
       { name: 'context', summary: 'background that everybody knows', kind: 'text', most: 6_000 },
       { name: 'file', summary: 'a text file with background', kind: 'file', mostBytes: MAX_FILE_BYTES },
     ],
-    run: async (given, doing) => draft(requestFrom(given, own, await castsFor(doing)), doing),
+    run: async (given, doing) => {
+      const spot = await spotHere(doing);
+      if (spot.isTaken) throw threadTaken();
+      return draft(requestFrom(given, own, await castsFor(doing)), doing, spot);
+    },
     suggest: async (option, typed, doing) => {
       if (option === 'cast') return suggestCasts(typed, await castsFor(doing));
       return option === 'personas' ? suggestPersonas(typed, await personasFor(doing)) : [];
@@ -79,8 +83,9 @@ type Wanted = Pick<
   'topic' | 'context' | 'format' | 'options' | 'personas' | 'budget' | 'minutes' | 'pace' | 'quality'
 >;
 
-export async function draft(wanted: Wanted, doing: Doing): Promise<View> {
+export async function draft(wanted: Wanted, doing: Doing, spot?: Spot): Promise<View> {
   await checkMayStart(doing);
+  const where = spot ?? (await spotHere(doing));
   const { engine, place, platform, provider } = doing;
   const made = await engine.draft({
     ...wanted,
@@ -90,7 +95,7 @@ export async function draft(wanted: Wanted, doing: Doing): Promise<View> {
     by: speakerOf(doing),
     origin: originOf(doing),
   });
-  return drafted(doing, made, place.channel);
+  return drafted(doing, made, where);
 }
 
 function requestFrom(given: Given, own: readonly OptionSpec[], casts: readonly Cast[]): Wanted {

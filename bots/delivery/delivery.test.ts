@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { request } from '../../engine/discussion/harness.fixture.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { FakeChat } from '../fake-platform.ts';
 import { lostAnswer, slowDown } from '../fake-platform.ts';
 import type { View } from '../view.ts';
-import { FAST, setting, uma, until } from './delivery.fixture.ts';
+import { FAST, place, setting, uma, until } from './delivery.fixture.ts';
 
 const textOf = (view: View | undefined): string => JSON.stringify(view?.lines ?? []);
 const posts = (chat: FakeChat, id: string) =>
@@ -133,6 +134,29 @@ describe('delivery', () => {
     await delivery.close();
   });
 
+  it('takes place in a thread that was there; of two that want it at once the other ends, and says why', async () => {
+    const world = setting();
+    const delivery = await world.deliver();
+    await world.engine.work({ concurrency: 5 });
+    const begun = async () => {
+      const { id } = await world.engine.draft(request({ by: uma, team: 'fake:g1', everyMs: 10 }));
+      await world.threads.add(id, { ...place, inside: 'T9' }, uma);
+      return id;
+    };
+    const ids = [await begun(), await begun()];
+    await Promise.all(ids.map((id) => world.engine.initialize(id, uma)));
+    await until(async () => (await Promise.all(ids.map((id) => world.threads.get(id)))).every((open) => open?.closed));
+    const states = await Promise.all(ids.map(async (id) => ({ id, status: (await world.engine.get(id))?.status })));
+    expect(states.map(({ status }) => status).sort()).toEqual(['cancelled', 'completed']);
+    const id = states.find(({ status }) => status === 'completed')?.id ?? '';
+    expect(world.chat.threadFor(id)?.thread).toBe('T9');
+    await expectWhole(world, id);
+    expect(world.chat.told).toHaveLength(1);
+    expect(world.chat.told[0]?.place).toEqual({ ...place, thread: 'T9' });
+    expect(textOf(world.chat.told[0]?.view)).toContain('A discussion is going on in this thread already.');
+    await delivery.close();
+  });
+
   it('shows at once what was said before a stop, and then that it was stopped', async () => {
     const world = setting();
     const delivery = await world.deliver();
@@ -179,7 +203,7 @@ describe('delivery', () => {
     expect(times.length).toBeGreaterThan(12);
     // Timers are a little early or late; in the long run the pace holds.
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((times.length - 1) * 25 - 10);
-    expect(gaps.filter((gap) => gap < 12).length).toBeLessThan(gaps.length / 4);
+    expect(gaps.filter((gap) => gap < 12).length).toBeLessThan(gaps.length / 3);
     for (const id of ids) await expectWhole(world, id);
     await Promise.all(deliveries.map((one) => one.close()));
   });

@@ -4,6 +4,7 @@ import type { Discussion } from '../../engine/types.ts';
 import { cancelAll } from '../cancel.ts';
 import { openerView } from '../opener-view.ts';
 import { ThreadGone } from '../platform.ts';
+import { threadTaken } from '../starting.ts';
 import { type Courier, Held, TookTooLong, within } from './courier.ts';
 
 const OPENING = { seq: 0, part: 0 };
@@ -16,13 +17,14 @@ export async function openedThread(open: OpenThread, discussion: Discussion, cou
   if (claim.kind === 'held') throw new Held(claim.until);
   if (claim.kind !== 'posted') {
     try {
+      if (open.inside !== undefined && !(await threads.take(id))) throw threadTaken();
       const { thread, opener } = await within(times.open, () => asked(open, discussion, courier));
       await threads.opened(id, thread, opener);
     } catch (error) {
       // One that took too long may still be opened: nobody asks again before its claim ends.
       if (!(error instanceof TookTooLong)) await threads.unclaim(id, OPENING, owner);
       if (!(error instanceof UserError || error instanceof ThreadGone)) throw error;
-      return cannotBeOpened(open, error.message, courier);
+      return cannotBeOpened(open, error, courier);
     }
   }
   try {
@@ -35,27 +37,29 @@ export async function openedThread(open: OpenThread, discussion: Discussion, cou
 }
 
 async function asked(
-  { discussion: id, platform: name, team, channel, startedBy }: OpenThread,
+  { discussion: id, platform: name, team, channel, inside, startedBy }: OpenThread,
   { brief }: Discussion,
   courier: Courier,
 ) {
   const view = openerView(await courier.engine.status(id));
-  const place = { platform: name, team, channel };
+  const place = { platform: name, team, channel, ...(inside !== undefined && { thread: inside }) };
   return courier.platform.openThread({ discussion: id, place, title: brief.topic, view, startedBy });
 }
 
 /** Without a thread there is nowhere to say it but to whoever wanted it. */
-async function cannotBeOpened(open: OpenThread, reason: string, { engine, threads, platform, log }: Courier): Promise<undefined> {
-  const { discussion, startedBy, platform: name, team, channel } = open;
+async function cannotBeOpened(open: OpenThread, why: Error, { engine, threads, platform, log }: Courier): Promise<undefined> {
+  const { discussion, startedBy, platform: name, team, channel, inside } = open;
+  const { message: reason } = why;
   log.warn({ discussion, reason }, 'its thread cannot be opened');
   await cancelAll({ engine, threads }, [discussion]);
   const view = {
     tone: 'bad' as const,
-    title: 'The thread could not be opened',
+    title: inside === undefined ? 'The thread could not be opened' : 'The discussion could not begin in this thread',
     lines: [reason, 'Start it again when that is mended.'],
   };
   try {
-    await platform.tell({ platform: name, team, channel }, startedBy, view);
+    const thread = why instanceof ThreadGone ? undefined : inside;
+    await platform.tell({ platform: name, team, channel, ...(thread !== undefined && { thread }) }, startedBy, view);
   } catch (error) {
     if (!(error instanceof UserError || error instanceof RetryError || error instanceof ThreadGone)) throw error;
     log.warn({ err: error, discussion }, 'and that could not be told');

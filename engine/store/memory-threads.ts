@@ -4,6 +4,8 @@ import { EARLY_PART, GIVE_UP_MS, type OpenThread, type PostKey, PROBLEM_MS, type
 
 type Row = OpenThread & {
   problemAt?: number;
+  /** The thread that it has made its own. */
+  taken?: string;
   claim?: PostKey & { owner: string; until: number };
   posts: (PostKey & { message: string })[];
 };
@@ -22,7 +24,21 @@ export function memoryThreads(store: Store): ThreadStore {
     return row;
   };
   const isMine = ({ claim }: Row, key: PostKey, owner: string) => claim?.owner === owner && isSame(claim, key);
-  const shown = ({ problemAt: _problemAt, claim: _claim, posts: _posts, ...open }: Row): OpenThread => structuredClone(open);
+  const shown = ({ problemAt: _problemAt, taken: _taken, claim: _claim, posts: _posts, ...open }: Row): OpenThread =>
+    structuredClone(open);
+
+  const has = (row: Row, platform: string, team: string, thread: string) =>
+    row.platform === platform && row.team === team && row.taken === thread;
+
+  /** What has failed holds its thread no longer. */
+  async function holderOf(platform: string, team: string, thread: string): Promise<Row | undefined> {
+    for (const row of rows.values()) {
+      if (!has(row, platform, team, thread)) continue;
+      if ((await store.get(row.discussion))?.status !== 'failed') return row;
+      delete row.taken;
+    }
+    return undefined;
+  }
 
   async function isDue(row: Row): Promise<boolean> {
     const discussion = await store.get(row.discussion);
@@ -35,14 +51,28 @@ export function memoryThreads(store: Store): ThreadStore {
   }
 
   return {
-    async add(discussion, { platform, team, channel }, { id, name }) {
+    async add(discussion, { platform, team, channel, inside }, { id, name }) {
       if (rows.has(discussion)) return;
-      rows.set(discussion, { discussion, platform, team, channel, startedBy: { id, name }, cursor: 0, closed: false, posts: [] });
+      const place = { platform, team, channel, ...(inside !== undefined && { inside }) };
+      rows.set(discussion, { discussion, ...place, startedBy: { id, name }, cursor: 0, closed: false, posts: [] });
+    },
+    async take(discussion) {
+      const row = known(discussion);
+      if (row.inside === undefined) return true;
+      const { platform, team, inside } = row;
+      await holderOf(platform, team, inside);
+      // Nothing is waited for from here on: of several at once one comes first.
+      if ([...rows.values()].some((one) => one !== row && has(one, platform, team, inside))) return false;
+      row.taken = row.inside;
+      return true;
+    },
+    async isTaken(platform, team, thread) {
+      return (await holderOf(platform, team, thread)) !== undefined;
     },
     async opened(discussion, thread, opener) {
       const row = rows.get(discussion);
       if (!row || row.thread !== undefined) return false;
-      Object.assign(row, { thread, ...(opener !== undefined && { opener }) });
+      Object.assign(row, { thread, taken: thread, ...(opener !== undefined && { opener }) });
       delete row.claim;
       return true;
     },
@@ -51,14 +81,19 @@ export function memoryThreads(store: Store): ThreadStore {
       return row && shown(row);
     },
     async byThread(platform, team, thread) {
-      const row = [...rows.values()].findLast((one) => one.platform === platform && one.team === team && one.thread === thread);
+      const there = [...rows.values()].filter((one) => one.platform === platform && one.team === team && one.thread === thread);
+      const row = there.findLast(({ closed }) => !closed) ?? there.at(-1);
       return row && shown(row);
     },
     async liveIn({ platform, team, channel, thread }) {
       const live: DiscussionId[] = [];
       for (const row of rows.values()) {
         const there = row.platform === platform && row.team === team && !row.closed;
-        if (!there || (channel !== undefined && row.channel !== channel) || (thread !== undefined && row.thread !== thread))
+        if (
+          !there ||
+          (channel !== undefined && row.channel !== channel) ||
+          (thread !== undefined && (row.thread ?? row.inside) !== thread)
+        )
           continue;
         const discussion = await store.get(row.discussion);
         if (discussion && LIVE.includes(discussion.status)) live.push(row.discussion);
@@ -109,7 +144,9 @@ export function memoryThreads(store: Store): ThreadStore {
     },
     async close(discussion) {
       const row = rows.get(discussion);
-      if (row) row.closed = true;
+      if (!row) return;
+      row.closed = true;
+      delete row.taken;
     },
     async messages(discussion) {
       const posts = rows.get(discussion)?.posts.filter(({ part }) => part === 0) ?? [];

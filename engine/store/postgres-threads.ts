@@ -5,11 +5,14 @@ import { storable, storableText } from './rows.ts';
 import { EARLY_PART, type OpenThread, type ThreadStore } from './threads.ts';
 import * as sql from './threads-sql.ts';
 
+const UNIQUE_VIOLATION = '23505';
+
 type ThreadRow = {
   discussion: string;
   platform: string;
   team: string;
   channel: string;
+  inside: string | null;
   thread: string | null;
   opener: string | null;
   startedBy: Speaker;
@@ -29,8 +32,23 @@ export function postgresThreads(pool: Pool): ThreadStore {
   }
 
   return {
-    async add(discussion, { platform, team, channel }, { id, name }) {
-      await query('add', sql.ADD, [discussion, platform, team, channel, storable({ id, name })]);
+    async add(discussion, { platform, team, channel, inside }, { id, name }) {
+      await query('add', sql.ADD, [discussion, platform, team, channel, inside ?? null, storable({ id, name })]);
+    },
+
+    async take(discussion) {
+      await query('given-up', sql.GIVEN_UP, [discussion]);
+      try {
+        await pool.query({ name: 'thread-take', text: sql.TAKE, values: [discussion] });
+        return true;
+      } catch (error) {
+        if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return false;
+        throw translated(error);
+      }
+    },
+
+    async isTaken(platform, team, thread) {
+      return (await query('is-taken', sql.IS_TAKEN, [platform, team, thread])).length > 0;
     },
 
     async opened(discussion, thread, opener) {
@@ -45,7 +63,7 @@ export function postgresThreads(pool: Pool): ThreadStore {
 
     async byThread(platform, team, thread) {
       const text = `select ${sql.THREAD} from thread where platform = $1 and team = $2 and thread = $3
-        order by created_at desc limit 1`;
+        order by closed, created_at desc limit 1`;
       const [row] = await query<ThreadRow>('by-thread', text, [platform, team, thread]);
       return row && toThread(row);
     },
@@ -91,7 +109,7 @@ export function postgresThreads(pool: Pool): ThreadStore {
     },
 
     async close(discussion) {
-      await query('close', 'update thread set closed = true where discussion_id = $1', [discussion]);
+      await query('close', 'update thread set closed = true, taken = null where discussion_id = $1', [discussion]);
     },
 
     async messages(discussion) {
@@ -128,9 +146,10 @@ export function postgresThreads(pool: Pool): ThreadStore {
   };
 }
 
-function toThread({ thread, opener, problem, ...row }: ThreadRow): OpenThread {
+function toThread({ inside, thread, opener, problem, ...row }: ThreadRow): OpenThread {
   return {
     ...row,
+    ...(inside !== null && { inside }),
     ...(thread !== null && { thread }),
     ...(opener !== null && { opener }),
     ...(problem !== null && { problem }),

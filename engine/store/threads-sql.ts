@@ -2,21 +2,34 @@ import { GIVE_UP_MS, PROBLEM_MS } from './threads.ts';
 
 /** The statements of threads and posts. Each is one round trip and all or nothing. */
 
-export const THREAD = `discussion_id as discussion, platform, team, channel, thread, opener, started_by as "startedBy", cursor,
+export const THREAD = `discussion_id as discussion, platform, team, channel, inside, thread, opener, started_by as "startedBy", cursor,
   problem, closed`;
 
 export const ADD = `
-  insert into thread (discussion_id, platform, team, channel, started_by) values ($1, $2, $3, $4, $5::jsonb)
+  insert into thread (discussion_id, platform, team, channel, inside, started_by) values ($1, $2, $3, $4, $5, $6::jsonb)
   on conflict (discussion_id) do nothing`;
+
+/** What has failed holds its thread no longer, although it may be resumed. */
+export const GIVEN_UP = `
+  update thread t set taken = null from thread wanted, discussion d
+  where wanted.discussion_id = $1 and t.platform = wanted.platform and t.team = wanted.team and t.taken = wanted.inside
+    and t.discussion_id <> $1 and d.id = t.discussion_id and d.status = 'failed'`;
+
+/** The index on what is taken lets one have it. */
+export const TAKE = 'update thread set taken = inside where discussion_id = $1 and taken is distinct from inside';
+
+export const IS_TAKEN = `
+  select t.discussion_id from thread t join discussion d on d.id = t.discussion_id
+  where t.platform = $1 and t.team = $2 and t.taken = $3 and d.status <> 'failed'`;
 
 /** The claim under which it was opened ends with it. */
 export const OPENED = `
-  update thread set thread = $2, opener = $3, claim_seq = null, claim_part = null, claim_owner = null, claim_until = null
+  update thread set thread = $2, taken = $2, opener = $3, claim_seq = null, claim_part = null, claim_owner = null, claim_until = null
   where discussion_id = $1 and thread is null returning discussion_id`;
 
 export const LIVE_IN = `
   select d.id from thread t join discussion d on d.id = t.discussion_id
-  where t.platform = $1 and t.team = $2 and ($3::text is null or t.channel = $3) and ($4::text is null or t.thread = $4)
+  where t.platform = $1 and t.team = $2 and ($3::text is null or t.channel = $3) and ($4::text is null or coalesce(t.thread, t.inside) = $4)
     and not t.closed and d.status in ('initializing', 'running', 'paused')
   order by t.created_at`;
 

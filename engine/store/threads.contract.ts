@@ -34,7 +34,7 @@ export function threadsContract(name: string, open: Open) {
 
     const made = async (
       status: NewDiscussion['status'] = 'running',
-      place: Partial<{ channel: string; platform: string }> = {},
+      place: Partial<{ channel: string; platform: string; inside: string }> = {},
     ) => {
       const wanted = { origin: randomUUID(), brief, startedBy: uma, status, events: [opened] };
       const { id } = (await store.create(wanted)).discussion;
@@ -225,6 +225,43 @@ export function threadsContract(name: string, open: Open) {
       expect(await threads.liveIn({ ...here, channel: 'b' })).toEqual([b, paused]);
       expect(await threads.liveIn({ ...here, thread: `thread of ${a}` })).toEqual([a]);
       expect(await threads.liveIn({ ...here, team: 'g2' })).toEqual([]);
+    });
+
+    it('lets one discussion at a time have a thread that was there before', async () => {
+      const inside = randomUUID();
+      const wanted = await Promise.all([1, 2, 3].map(() => made('initializing', { inside })));
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(false);
+      expect(await threads.get(wanted[0] ?? '')).toMatchObject({ inside });
+      const takes = await Promise.all(wanted.map((id) => threads.take(id)));
+      expect(takes.filter(Boolean)).toHaveLength(1);
+      const [first = '', second = ''] = wanted.sort(
+        (a, b) => +(takes[wanted.indexOf(b)] ?? 0) - +(takes[wanted.indexOf(a)] ?? 0),
+      );
+      expect(await threads.take(first)).toBe(true);
+      expect(await threads.take(second)).toBe(false);
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(true);
+      expect(await threads.isTaken('discord', 'g2', inside)).toBe(false);
+      expect(await threads.opened(first, inside, 'o1')).toBe(true);
+      expect((await threads.byThread('discord', 'g1', inside))?.discussion).toBe(first);
+      expect(await threads.liveIn({ platform: 'discord', team: 'g1', thread: inside })).toHaveLength(3);
+      await threads.close(first);
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(false);
+      expect(await threads.take(second)).toBe(true);
+      await threads.opened(second, inside, 'o2');
+      expect((await threads.byThread('discord', 'g1', inside))?.discussion).toBe(second);
+    });
+
+    it('keeps no thread for what has failed, and has the one that it opened taken', async () => {
+      const failed = await inThread();
+      const inside = `thread of ${failed}`;
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(true);
+      const next = await made('initializing', { inside });
+      expect(await threads.take(next)).toBe(false);
+      const event = { type: 'control' as const, action: 'fail' as const, by: uma };
+      await store.change(failed, 'f', { from: ['running'], to: 'failed', event });
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(false);
+      expect(await threads.take(next)).toBe(true);
+      expect(await threads.isTaken('discord', 'g1', inside)).toBe(true);
     });
 
     it('gives the slots of a pace one after the other, to all who ask', async () => {

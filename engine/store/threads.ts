@@ -1,7 +1,13 @@
 import type { DiscussionId, Speaker } from '../types.ts';
 
 /** Where a discussion takes place on a chat platform; ids are the platform's own. */
-export type ThreadPlace = { platform: string; team: string; channel: string };
+export type ThreadPlace = {
+  platform: string;
+  team: string;
+  channel: string;
+  /** The thread that is there already and in which it is to take place; absent where one is opened for it. */
+  inside?: string;
+};
 
 export type OpenThread = ThreadPlace & {
   discussion: DiscussionId;
@@ -45,9 +51,17 @@ export const GIVE_UP_MS = 86_400_000;
 export interface ThreadStore {
   /** Where a discussion is to take place, written with it; the same discussion again changes nothing. */
   add(discussion: DiscussionId, place: ThreadPlace, startedBy: Speaker): Promise<void>;
-  /** Its thread is open; false when it had one already. */
+  /**
+   * Makes the thread that it is to take place in its own, until its last post or its failure; false where another
+   * discussion has it.
+   */
+  take(discussion: DiscussionId): Promise<boolean>;
+  /** Whether a discussion has this thread. */
+  isTaken(platform: string, team: string, thread: string): Promise<boolean>;
+  /** Its thread is open, and its own; false when it had one already. */
   opened(discussion: DiscussionId, thread: string, opener?: string): Promise<boolean>;
   get(discussion: DiscussionId): Promise<OpenThread | undefined>;
+  /** Of several that took place there, the one that goes on, or the last. */
   byThread(platform: string, team: string, thread: string): Promise<OpenThread | undefined>;
   /** Discussions of a place that are starting, running or paused: of a thread, a channel or a whole team. */
   liveIn(place: { platform: string; team: string; channel?: string; thread?: string }): Promise<DiscussionId[]>;

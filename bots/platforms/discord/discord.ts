@@ -79,7 +79,7 @@ export function openDiscord({ token, apiUrl, guildId, avatars, log }: DiscordSet
 
   return {
     name: PLATFORM,
-    room: { message: 2_000 - REPLY_LINE, everyMs: EVERY_MS },
+    room: { message: 2_000 - REPLY_LINE, everyMs: EVERY_MS, inThreads: true },
     async connect(people) {
       const away = (error: RetryError) => log.warn({ reason: error.message }, 'Discord cannot be reached; trying again');
       const self = await patiently(Number.POSITIVE_INFINITY, whoWeAre, away);
