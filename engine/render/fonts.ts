@@ -23,6 +23,7 @@ const families: readonly { name: string; files: readonly string[]; needed: RegEx
   { name: 'Noto Sans KR', files: family('noto-sans-kr', 'NotoSansKR'), needed: /\p{Script=Hangul}/u },
   { name: 'Noto Sans Arabic', files: family('noto-sans-arabic', 'NotoSansArabic'), needed: /\p{Script=Arabic}/u },
   { name: 'Noto Sans Hebrew', files: family('noto-sans-hebrew', 'NotoSansHebrew'), needed: /\p{Script=Hebrew}/u },
+  { name: 'Noto Emoji', files: family('noto-emoji', 'NotoEmoji'), needed: /[\p{Emoji_Presentation}\p{Extended_Pictographic}]/u },
 ];
 
 export const fontFamilies: readonly string[] = families.map(({ name }) => name);
