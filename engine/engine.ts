@@ -57,7 +57,7 @@ export type { ComparisonFiles } from './compare/comparable.ts';
 export { type Cost, type CostParts, tokensIn } from './cost.ts';
 export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
-export { MAX_TOPIC } from './discussion/start.ts';
+export { DEFAULT_TEAM, MAX_TOPIC } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
 export { answeredWords, changeWords, cutWords, shareWords } from './formats/council/in-short.ts';

@@ -10,9 +10,11 @@ import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
 import type { Keys } from './open-keys.ts';
-import { bullmqQueue, pingRedis, type QueueServer } from './queue/bullmq.ts';
+import { type QueueBoard, queueBoard } from './queue/board.ts';
+import { bullmqQueue, pingRedis } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue } from './queue/queue.ts';
+import type { QueueServer } from './queue/wiring.ts';
 import { servicesOf } from './services/services-of.ts';
 import { openShareDesk, type ShareDesk } from './shares.ts';
 import type { Installations } from './store/installations.ts';
@@ -32,6 +34,7 @@ import type { Voice } from './types.ts';
 export { loadVendors, providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
 export type { Keys, NewKey, ProviderKey } from './open-keys.ts';
+export type { QueueBoard } from './queue/board.ts';
 export type { Installations } from './store/installations.ts';
 export type { Received } from './store/received.ts';
 
@@ -59,6 +62,8 @@ export type OpenEngine = {
   pool: pg.Pool;
   /** The queue of what a chat platform is to be posted; opened when it is first asked for. */
   deliveries(platform: string): Queue;
+  /** All queues, to be looked at; absent where the queue is kept in this process. */
+  board?: QueueBoard;
   /** Where this user's files are kept; the folder may not be there yet. */
   dataDir: string;
   /** What chat platforms gave us when the app was added, sealed. */
@@ -128,6 +133,8 @@ export async function openEngine(
       limits: limitsOf(config),
     });
     const threads = postgresThreads(pool);
+    const board = options.ownQueue ? undefined : queueBoard(queueServer(config, database.url), log);
+    if (board) opened.push(() => board.close());
     return {
       engine,
       threads,
@@ -137,6 +144,7 @@ export async function openEngine(
       deliveries,
       providerFor,
       defaultProvider: defaultProvider(config, keys),
+      ...(board && { board }),
       dataDir: dataDirOf(config),
       installations: keys.installations,
       received: postgresReceived(pool),

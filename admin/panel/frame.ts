@@ -5,6 +5,7 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Member } from '../accounts/members.ts';
 import type { Role } from '../accounts/roles.ts';
 import { gate } from './gate.ts';
+import { runsIt } from './own.ts';
 import { NoDatabase, PrismaResource } from './prisma-resource.ts';
 import type { Table } from './table.ts';
 
@@ -41,10 +42,13 @@ export function frame(prisma: PrismaClient, tables: readonly Table[], pages: Rec
   return router;
 }
 
-/** AdminJS looks for whoever is logged in there. Nothing of it is kept in the session, nor written into pages but the role. */
+/** AdminJS looks for whoever is logged in there. Nothing of it is kept in the session, nor written into pages but what they may do. */
 const asAdminUser: RequestHandler = (request, response, next) => {
   const member = response.locals['member'] as Member;
-  const user = Object.defineProperty({ email: member.id, role: member.role }, 'member', { value: member, enumerable: false });
+  const user = Object.defineProperty({ email: member.id, role: member.role, runsIt: runsIt(member) }, 'member', {
+    value: member,
+    enumerable: false,
+  });
   Object.defineProperty(request.session, 'adminUser', { value: user, enumerable: false, configurable: true });
   next();
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../../engine/config.ts';
 import { openLog } from '../../engine/log.ts';
-import { type OpenEngine, openEngine, providers } from '../../engine/open.ts';
+import { type OpenEngine, openEngine, providers, type QueueBoard } from '../../engine/open.ts';
 import { openPrisma } from '../../prisma/client.ts';
 import type { NewMember } from '../accounts/members.ts';
 import { addMember } from '../accounts/members.ts';
@@ -19,7 +19,11 @@ export type TestPanel = {
   close(): Promise<void>;
 };
 
-export async function startTestPanel(databaseUrl: string, settings: Record<string, string> = {}): Promise<TestPanel> {
+export async function startTestPanel(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+  board?: QueueBoard,
+): Promise<TestPanel> {
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     PROVIDER: 'rehearsal',
@@ -32,7 +36,14 @@ export async function startTestPanel(databaseUrl: string, settings: Record<strin
   const logged: string[] = [];
   const log = openLog('warn', { write: (line: string) => void logged.push(line) });
   const opened = await openEngine(config, log, () => {}, { ownQueue: true });
-  const panel = await openPanel({ ...opened, providers, log, logInsAMinute: 1_000, changesAMinute: 1_000 });
+  const panel = await openPanel({
+    ...opened,
+    ...(board && { board }),
+    providers,
+    log,
+    logInsAMinute: 1_000,
+    changesAMinute: 1_000,
+  });
   const server = await startAdmin(opened.engine, { host: '127.0.0.1', port: 0, log, panel });
   const prisma = openPrisma(opened.pool);
   let number = 0;
@@ -56,7 +67,7 @@ export async function startTestPanel(databaseUrl: string, settings: Record<strin
     },
     async close() {
       // A server waits for its open sockets, which are the panel's to end.
-      await Promise.all([panel.close(), server.close()]);
+      await Promise.all([panel.close(), server.close(), board?.close()]);
       await opened.close();
     },
   };

@@ -4,7 +4,7 @@ import express, { type Request, type RequestHandler, Router } from 'express';
 import type pg from 'pg';
 import type { Engine, TeamStore } from '../../engine/engine.ts';
 import type { Logger } from '../../engine/log.ts';
-import type { Keys } from '../../engine/open.ts';
+import type { Keys, QueueBoard } from '../../engine/open.ts';
 import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { door } from '../accounts/door.ts';
@@ -21,6 +21,7 @@ import { control } from './control.ts';
 import { frame } from './frame.ts';
 import { pages, routes, tables } from './index.ts';
 import { ownDiscussion } from './own.ts';
+import { queuesPage } from './queues-page.ts';
 import { allow, routerOf } from './route.ts';
 
 export type PanelParts = {
@@ -35,6 +36,8 @@ export type PanelParts = {
   changesAMinute?: number;
   /** Live views that one member may have open. */
   socketsEach?: number;
+  /** The queues; without it there is no page of them. */
+  board?: QueueBoard;
   providers: readonly { name: string; summary: string }[];
   defaultProvider: string;
 };
@@ -66,6 +69,7 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
   router.use(loggedIn(prisma));
   const changing = ({ id }: Member) => limited(prisma, `change/${id}`, changesAMinute, 60, 'changes');
   router.use('/do', express.json({ limit: '1mb' }), routerOf(routes(context), changing));
+  if (parts.board) router.use('/queues', queuesPage(parts.board));
   router.use(frame(prisma, tables, pages));
   router.use(errors(log));
   const hub = openHub(parts.engine, (error) => log.warn({ err: error }, 'live view'));

@@ -7,8 +7,7 @@ import type { Logger } from '../log.ts';
 import type { DiscussionId } from '../types.ts';
 import { type Announcer, postgresAnnouncer, redisAnnouncer } from './announcer.ts';
 import type { Queue } from './queue.ts';
-
-export type QueueServer = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
+import { type QueueServer, wiring } from './wiring.ts';
 
 /** A dead worker's discussion goes on after at most `stalledInterval` + `lockDuration`. Our own attempts decide failure, so stalls never do. */
 const TIMES = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 1_000 };
@@ -97,20 +96,6 @@ async function closeWorker(worker: Closing): Promise<void> {
 }
 
 type Closing = { close(force?: boolean): Promise<void> };
-type Classes = Pick<bullmq.BackendClasses<bullmq.RedisQueueBackend, bullmq.ConnectionOptions>, 'Queue' | 'Worker'>;
-
-function wiring(server: QueueServer): { connection: bullmq.ConnectionOptions; classes: Classes } {
-  if (server.kind === 'redis') {
-    return {
-      connection: { url: server.url, maxRetriesPerRequest: null },
-      classes: { Queue: bullmq.Queue, Worker: bullmq.Worker } as Classes,
-    };
-  }
-  // Each object opens a pool of its own, and one connection more to listen. The two backends' classes differ in type only.
-  const connection = { connectionString: server.url, max: 4 } as unknown as bullmq.ConnectionOptions;
-  return { connection, classes: bullmq.withBackend(bullmq.createPostgresBackend) as unknown as Classes };
-}
-
 /** Creates or upgrades BullMQ's own tables; safe to run from several processes. */
 export async function migrateQueue(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

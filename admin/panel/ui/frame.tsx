@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { ask } from './lib/call.ts';
-import { type Role, useMay } from './lib/me.ts';
+import { type Role, useMay, useRunsIt } from './lib/me.ts';
 import { useData } from './lib/use-data.ts';
 
 const PLACES: readonly { to: string; label: string; role: Role; end?: true }[] = [
@@ -18,6 +18,7 @@ const PLACES: readonly { to: string; label: string; role: Role; end?: true }[] =
 
 export function Sidebar({ isVisible }: { isVisible: boolean }) {
   const may = useMay();
+  const runsIt = useRunsIt();
   return (
     <nav className={isVisible ? 'side open' : 'side'} aria-label="Panel" id="side">
       <a className="skip" href="#main">
@@ -32,6 +33,11 @@ export function Sidebar({ isVisible }: { isVisible: boolean }) {
             </NavLink>
           </li>
         ))}
+        {runsIt && (
+          <li>
+            <a href="/admin/queues">Queues</a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -9,3 +9,6 @@ export function useMay(): (needed: Role) => boolean {
   const role: Role = ROLES.find((one) => one === user?.['role']) ?? 'viewer';
   return (needed) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
+
+/** Whether whoever looks runs the installation. */
+export const useRunsIt = (): boolean => useCurrentAdmin()[0]?.['runsIt'] === true;
