@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { harness } from '../engine/discussion/harness.fixture.ts';
 import { silentLog } from '../engine/log.ts';
+import { faceOf } from '../engine/personas/face.ts';
 import { library } from '../engine/personas/library.ts';
 import { type AdminServer, startAdmin } from './server.ts';
 
@@ -27,6 +28,14 @@ describe('the HTTP server', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([256, 256]);
     for (const other of ['nobody', '..%2f..%2fpackage', '%00', `${library[0]?.id}%20`])
       expect((await fetch(`${url}/avatars/${other}.png`)).status, other).toBe(404);
+  });
+
+  it('shows the face of a persona that a team made, under a name that tells nothing of it', async () => {
+    const url = await started();
+    const persona = { id: 'anna-1a2b', gender: 'female', age: 47 };
+    const response = await fetch(`${url}/avatars/${faceOf(persona)}.png`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await fetch(`${url}/avatars/anna-1a2b.png`)).status).toBe(404);
   });
 
   it('hands requests of a platform on, unread, and no others', async () => {

@@ -1,10 +1,10 @@
-import { avatarPng } from '../engine/engine.ts';
+import { avatarPng, drawnAs } from '../engine/engine.ts';
 import type { Avatars } from './platform.ts';
 
 /** Faces of personas: at our own public address where there is one, and as pictures. */
 export const openAvatars = (publicUrl: string | undefined): Avatars => ({
   url: (avatar) =>
-    publicUrl === undefined || !avatarPng(avatar)
+    publicUrl === undefined || !drawnAs(avatar)
       ? undefined
       : `${publicUrl.replace(/\/+$/, '')}/avatars/${encodeURIComponent(avatar)}.png`,
   async png(avatar) {

@@ -20,6 +20,7 @@ export function openerView(status: StatusReport, problem?: string): View {
   const { brief, speed } = discussion;
   const { personas, services } = transcript;
   const names = [...personas, ...services].map(({ name }) => name).join(', ');
+  const isOver = discussion.status === 'completed' || discussion.status === 'cancelled';
   const what = services.length > 0 ? 'ask the next question' : 'ask them something';
   return {
     tone: problem ? 'bad' : TONES[discussion.status],
@@ -27,7 +28,7 @@ export function openerView(status: StatusReport, problem?: string): View {
     lines: [
       stateWords(discussion),
       ...(problem && problem !== discussion.reason ? [[{ bold: problem }]] : []),
-      `With ${names}. Reply in the thread to ${what}.`,
+      `With ${names}.${isOver ? '' : ` Reply in the thread to ${what}.`}`,
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
     ],
     fields: [

@@ -1,4 +1,4 @@
-import { dollars, type Estimate, formats, phasesOf, type StatusReport } from '../engine/engine.ts';
+import { dollars, type Estimate, faceOf, formats, phasesOf, type StatusReport } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Discussion, Persona, Transcript } from '../engine/types.ts';
 import { forkPreviewRow, previewRow } from './controls.ts';
@@ -63,8 +63,9 @@ function sideOf({ plan }: Transcript, seat: number): string | undefined {
   return sides?.[seat];
 }
 
-export function faceLine({ id, name, age, profession }: Persona, side?: string): FaceLine {
-  return { name, avatar: id, line: [profession, String(age), ...(side ? [side] : [])].join(', ') };
+export function faceLine(persona: Persona, side?: string): FaceLine {
+  const { name, age, profession } = persona;
+  return { name, avatar: faceOf(persona), line: [profession, String(age), ...(side ? [side] : [])].join(', ') };
 }
 
 export const alreadyStarted = (): UserError =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faceOf } from '../engine/personas/face.ts';
 import { Fold } from '../engine/transcript.ts';
 import type { Brief, Discussion, DiscussionEvent, NewEvent, Persona } from '../engine/types.ts';
 import { excerptOf, postsOf } from './render.ts';
@@ -54,7 +55,7 @@ describe('an event as posts', () => {
     const long = `${'One two three four five six. '.repeat(6)}End.`;
     const before = [opened(), cast, said('a', 'ada', 'Well then.', { phase: 'opening' })];
     const [first, ...rest] = posts([...before, said('b', 'ada', long, { phase: 'opening', replyTo: 1 })]);
-    expect(first).toMatchObject({ speaker: { name: 'Ada @everyone', avatar: 'ada', kind: 'persona' }, replyTo: { n: 1 } });
+    expect(first).toMatchObject({ speaker: { name: 'Ada @everyone', avatar: faceOf(ada), kind: 'persona' }, replyTo: { n: 1 } });
     expect(rest.length).toBeGreaterThan(0);
     expect(rest.every((one) => one.replyTo === undefined && one.speaker.name === 'Ada @everyone')).toBe(true);
     expect([first, ...rest].map((one) => one?.text).join(' ')).toBe(long);

@@ -1,4 +1,4 @@
-import { cutAtSentence, type Fold, pieces } from '../engine/engine.ts';
+import { cutAtSentence, type Fold, faceOf, pieces } from '../engine/engine.ts';
 import type { Discussion, DiscussionEvent, EventOf, Phase, Turn } from '../engine/types.ts';
 import { councilPosts } from './council-posts.ts';
 import { isFromForm } from './form-question.ts';
@@ -46,7 +46,7 @@ function isCopied({ byKey, turns }: Transcript): boolean {
   return from !== undefined && turns.length <= from;
 }
 
-function saidPosts({ text }: EventOf<'said'>, { turns }: Transcript, room: Room): Rendered[] {
+function saidPosts({ text }: EventOf<'said'>, { turns, personas }: Transcript, room: Room): Rendered[] {
   const turn = turns.at(-1);
   if (!turn) return [];
   const phase = newPhase(turns, turn);
@@ -60,7 +60,8 @@ function saidPosts({ text }: EventOf<'said'>, { turns }: Transcript, room: Room)
       : { speaker, text: first, ...(answered && { replyTo: answered }) };
     return [opening, ...rest.map((piece): Rendered => (phase ? { speaker, view: step(piece) } : { speaker, text: piece }))];
   }
-  const speaker = { name: turn.speaker.name, avatar: turn.speaker.id, kind: 'persona' as const };
+  const persona = personas.find(({ id }) => id === turn.speaker.id);
+  const speaker = { name: turn.speaker.name, ...(persona && { avatar: faceOf(persona) }), kind: 'persona' as const };
   return [
     ...(phase ? [{ speaker: APP, view: { tone: 'step' as const, title: phaseName(phase) } }] : []),
     { speaker, text: first, ...(answered && { replyTo: answered }) },

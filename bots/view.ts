@@ -29,7 +29,7 @@ export type View = {
   files?: readonly Attachment[];
 };
 
-/** Somebody with a face. `avatar` names it: a persona's id, or undefined for the app itself. */
+/** Somebody with a face. `avatar` names it (`faceOf` a persona); undefined for the app itself. */
 export type Face = { name: string; avatar?: string };
 export type FaceLine = Face & { line: Line };
 /** PNG, with what it shows in words. */

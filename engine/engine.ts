@@ -70,6 +70,7 @@ export { avatarSvg } from './personas/avatar.ts';
 export { avatarPng } from './personas/avatar-png.ts';
 export { CAST_SIZE } from './personas/cast.ts';
 export { type Cast, castNamed, casts } from './personas/casts.ts';
+export { drawnAs, faceOf } from './personas/face.ts';
 export { library, personaSchema } from './personas/library.ts';
 export { searchPersonas } from './personas/search.ts';
 export type { Queue } from './queue/queue.ts';

@@ -1,4 +1,4 @@
-import { searchPersonas } from '../../engine/engine.ts';
+import { faceOf, searchPersonas } from '../../engine/engine.ts';
 import type { Persona } from '../../engine/types.ts';
 import { type Command, personasFor } from '../doing.ts';
 import type { FaceLine, Line, View } from '../view.ts';
@@ -46,7 +46,8 @@ function found(search: string, among: readonly Persona[]): View {
   };
 }
 
-function sheetLine({ id, name, age, profession, stance, style, behaviour, knowledge, voice }: Persona): FaceLine {
+function sheetLine(persona: Persona): FaceLine {
+  const { name, age, profession, stance, style, behaviour, knowledge, voice } = persona;
   const about = `${profession}, ${age}; ${stance}, ${style}, ${behaviour}. Knows ${knowledge.join(', ')}. ${voice}`;
-  return { name, avatar: id, line: about };
+  return { name, avatar: faceOf(persona), line: about };
 }

@@ -1,4 +1,4 @@
-import { earlyKey, Fold, isAtRest, type OpenThread, type PostKey, progressOf, SYSTEM } from '../../engine/engine.ts';
+import { earlyKey, Fold, faceOf, isAtRest, type OpenThread, type PostKey, progressOf, SYSTEM } from '../../engine/engine.ts';
 import { RetryError, UserError } from '../../engine/errors.ts';
 import type { Discussion, DiscussionEvent, DiscussionId, Turn } from '../../engine/types.ts';
 import { cancelAll } from '../cancel.ts';
@@ -185,7 +185,12 @@ async function typing(next: DiscussionEvent, thread: Thread, discussion: Discuss
   if (next.type !== 'said') return next.deliverAt;
   const { personas, moderator } = carried.fold.transcript;
   const persona = personas.find(({ id }) => id === next.speaker);
-  await showTyping(persona ? { name: persona.name, avatar: persona.id } : { name: moderator.name }, thread, carried, courier);
+  await showTyping(
+    persona ? { name: persona.name, avatar: faceOf(persona) } : { name: moderator.name },
+    thread,
+    carried,
+    courier,
+  );
   // The same moment however often it is asked: alarms for one moment are one alarm.
   return new Date(Math.min(next.deliverAt.getTime(), carried.typingAt + courier.times.typing));
 }

@@ -1,17 +1,21 @@
 import { svgToPng } from '../render/png.ts';
 import { avatarSvg } from './avatar.ts';
-import { library } from './library.ts';
+import { drawnAs } from './face.ts';
 
 /** Platforms show faces at less than this. */
 const WIDTH = 256;
+/** About five megabytes. One that is not kept is drawn in four milliseconds: names that are made up cost little. */
+const MOST_KEPT = 500;
 const kept = new Map<string, Buffer>();
 
-/** The face of a persona of the library as PNG; undefined for anybody else. Each is drawn once. */
-export function avatarPng(personaId: string): Buffer | undefined {
-  const known = kept.get(personaId);
+/** The portrait of this name (`faceOf`) as PNG; undefined for what names none. */
+export function avatarPng(face: string): Buffer | undefined {
+  const known = kept.get(face);
   if (known) return known;
-  if (!library.some(({ id }) => id === personaId)) return undefined;
-  const png = svgToPng(avatarSvg(personaId), WIDTH);
-  kept.set(personaId, png);
+  if (!drawnAs(face)) return undefined;
+  const png = svgToPng(avatarSvg(face), WIDTH);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(face, png);
   return png;
 }

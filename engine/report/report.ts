@@ -21,6 +21,8 @@ const personaSchema = z.object({
   field: z.string(),
   stance: z.string(),
   knowledge: z.array(z.string()),
+  /** What the portrait is drawn from, where it is not the id. */
+  face: z.string().optional(),
 });
 const turnSchema = z.object({
   n: z.int(),
@@ -127,8 +129,8 @@ export function reportOf(raw: ReportInput): Report {
     claims: claimCounts(contents),
     cast: {
       reason: transcript.castReason,
-      personas: transcript.personas.map(({ id, name, age, gender, profession, field, stance, knowledge }) => {
-        return { id, name, age, gender, profession, field, stance, knowledge };
+      personas: transcript.personas.map(({ id, name, age, gender, profession, field, stance, knowledge, face }) => {
+        return { id, name, age, gender, profession, field, stance, knowledge, ...(face !== undefined && { face }) };
       }),
     },
     sections: shown,
