@@ -1,7 +1,7 @@
 import type { Cost } from '../cost.ts';
+import type { Query } from './query.ts';
 import type { SharedCap, Spending, SpendingStore } from './spending.ts';
 
-type Query = <Row extends object>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 type SpendingRow = Cost & { team: string; id: string; name: string; discussions: number };
 
 const CAPS = `
