@@ -28,6 +28,7 @@ export { isAtRest, type Progress, phasesOf, progressOf } from './face/progress.t
 export type { Links, StatusReport } from './face/results.ts';
 export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
 export { answeredWords, changeWords, cutWords, shareWords } from './formats/council/in-short.ts';
+export { foundIn } from './formats/council/search.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';
 export { callingOn } from './formats/names.ts';

@@ -10,6 +10,7 @@ import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { dataDirOf, openDatabase } from './open-database.ts';
 import type { Keys } from './open-keys.ts';
+import { type AdminServices, servicesDesk } from './open-services.ts';
 import { type QueueBoard, queueBoard } from './queue/board.ts';
 import { bullmqQueue, pingRedis } from './queue/bullmq.ts';
 import { memoryQueue } from './queue/memory.ts';
@@ -35,6 +36,7 @@ export { loadVendors, providers } from './llm/index.ts';
 export { findOllama } from './llm/ollama.ts';
 export type { Keys, NewKey, ProviderKey } from './open-keys.ts';
 export type { QueueBoard } from './queue/board.ts';
+export type { AdminServices } from './services/admin-services.ts';
 export type { Installations } from './store/installations.ts';
 export type { Received } from './store/received.ts';
 
@@ -58,6 +60,8 @@ export type OpenEngine = {
   teams: TeamStore;
   /** The stored keys of the providers: masked, but for the moment of a call. */
   keys: Keys;
+  /** The models that councils ask, as administrators settled them for their teams. */
+  services: AdminServices;
   /** The database, for what the panel keeps of its own. */
   pool: pg.Pool;
   /** The queue of what a chat platform is to be posted; opened when it is first asked for. */
@@ -140,6 +144,7 @@ export async function openEngine(
       threads,
       teams,
       keys: keys.entered,
+      services: servicesDesk(config, services, keys, providerFor),
       pool,
       deliveries,
       providerFor,

@@ -29,6 +29,7 @@ beforeAll(async () => {
   ids['casts'] = await add('casts', { name: WORD, note: '', personas: library.slice(0, 2).map(({ id }) => id) });
   ids['topics'] = await add('topics', { title: WORD, description: '', context: WORD, template: false });
   ids['discussions'] = (await theirs.do<{ id: string }>('/start', { topic: WORD, personas: 2, pace: 'fast' })).id;
+  ids['councils'] = (await theirs.do<{ id: string }>('/start', { topic: WORD, format: 'council' })).id;
   ids['members'] = (await theirs.do<{ id: string }>('/me')).id;
   const audit = (await (await theirs.get('/admin/api/resources/audit/actions/list')).json()) as { records: { id: string }[] };
   ids['audit'] = audit.records[0]?.id ?? '';
@@ -55,7 +56,16 @@ describe('every way into the panel', () => {
       const id = ids[path.split('/')[1] ?? ''] ?? '';
       expect(id, path).not.toBe('');
       const filled = `/admin/do${path.replace(':id', id).replace(':form', 'md').replace(':name', 'ballots')}`;
-      const input = { text: 'x', speed: 2, turn: 1, value: 'up', name: 'x', attachment: ids['topics'] };
+      const input = {
+        text: 'x',
+        speed: 2,
+        turn: 1,
+        value: 'up',
+        name: 'x',
+        attachment: ids['topics'],
+        kind: 'archive',
+        message: crypto.randomUUID(),
+      };
       const answer = await (method === 'get' ? ours.get(filled) : ours.post(filled, input));
       expect([403, 404], `${method} ${path}`).toContain(answer.status);
       expect(await answer.text(), path).not.toContain(WORD);

@@ -2,12 +2,14 @@ import type { Page } from './frame.ts';
 import type { PanelContext } from './panel.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
+import { councilRoutes } from './routes/councils.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { discussionRoutes } from './routes/discussions.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { personaRoutes } from './routes/personas.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { startRoutes } from './routes/start.ts';
 import { topicRoutes } from './routes/topics.ts';
@@ -24,9 +26,13 @@ export const tables: readonly Table[] = [personaTable, castTable, topicTable, au
 export const pages: Record<string, Page> = {
   discussions: { component: 'Discussions', role: 'viewer' },
   discussion: { component: 'DiscussionPage', role: 'viewer' },
+  councils: { component: 'Councils', role: 'viewer' },
+  council: { component: 'CouncilPage', role: 'viewer' },
+  ask: { component: 'AskPage', role: 'editor' },
   start: { component: 'StartPage', role: 'editor' },
   report: { component: 'ReportPage', role: 'viewer' },
   keys: { component: 'Keys', role: 'admin' },
+  services: { component: 'Services', role: 'admin' },
   members: { component: 'Members', role: 'admin' },
   settings: { component: 'Settings', role: 'admin' },
   account: { component: 'Account', role: 'viewer' },
@@ -39,7 +45,9 @@ export const routes = (context: PanelContext): Route[] => [
   ...personaRoutes(context),
   ...discussionRoutes(context),
   ...startRoutes(context),
+  ...councilRoutes(context),
   ...keyRoutes(context),
+  ...serviceRoutes(context),
   ...topicRoutes(context),
   ...reportRoutes(context),
   ...dashboardRoutes(context),

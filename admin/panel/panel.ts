@@ -4,7 +4,7 @@ import express, { type Request, type RequestHandler, Router } from 'express';
 import type pg from 'pg';
 import type { Engine, TeamStore } from '../../engine/engine.ts';
 import type { Logger } from '../../engine/log.ts';
-import type { Keys, QueueBoard } from '../../engine/open.ts';
+import type { AdminServices, Keys, QueueBoard } from '../../engine/open.ts';
 import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { door } from '../accounts/door.ts';
@@ -28,6 +28,7 @@ export type PanelParts = {
   engine: Engine;
   pool: pg.Pool;
   keys: Keys;
+  services: AdminServices;
   teams: TeamStore;
   log: Logger;
   /** Where people reach it, when it is not where it listens. */

@@ -27,7 +27,7 @@ export function adminServices({ store, keys, checkAddress, providerFor }: AdminP
   async function checked(entry: ServiceEntry): Promise<NewService> {
     const { name, provider, model, maxOutputTokens = USUAL_OUTPUT_TOKENS, temperature, baseUrl, note = '' } = entry;
     const takesModels = providers.filter(({ openWith }) => openWith).map((one) => one.name);
-    if (!takesModels.includes(provider)) throw refused(`Name who serves it: --provider ${takesModels.join(' or ')}.`, 'provider');
+    if (!takesModels.includes(provider)) throw refused(`Name who serves it: ${takesModels.join(' or ')}.`, 'provider');
     checkText('name', name, LONGEST.name);
     checkText('model', model, LONGEST.model);
     if (note.length > LONGEST.note) throw refused(`The note may have ${LONGEST.note} characters. Shorten it.`, 'note');
@@ -51,6 +51,10 @@ export function adminServices({ store, keys, checkAddress, providerFor }: AdminP
     throw refused(`There is no ${provider} key "${name}". npm run keys -- list shows what there is.`, 'key');
   }
 
+  async function byId(team: string, id: string): Promise<StoredService> {
+    return (await store.list(team)).find((one) => one.id === id) ?? gone();
+  }
+
   async function tried(voice: Voice): Promise<void> {
     await providerFor(voice).check(AbortSignal.timeout(TEST_MS));
   }
@@ -62,8 +66,18 @@ export function adminServices({ store, keys, checkAddress, providerFor }: AdminP
       if (!untested) await tried(service);
       const added = await store.add(service);
       if (added) return added;
-      throw refused(`The name "${service.name}" is taken by another service. Choose another, or remove that one.`, 'name');
+      throw nameTaken(service.name);
     },
+    /** Everything about it anew; councils that asked it keep what it was. Throws UserError as `add` does, and nothing is changed then. */
+    async change(id: string, entry: ServiceEntry, { untested = false }: { untested?: boolean } = {}): Promise<StoredService> {
+      await byId(entry.team, id);
+      const service = await checked(entry);
+      if (!untested) await tried(service);
+      const changed = await store.replace(id, service);
+      if (changed === 'taken') throw nameTaken(service.name);
+      return changed ?? gone();
+    },
+    byId,
     list: store.list,
     async named(team: string, name: string): Promise<StoredService> {
       const all = await store.list(team);
@@ -91,6 +105,13 @@ function checkText(what: 'name' | 'model', text: string, most: number): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
   if (/[\u0000-\u001f\u007f]/.test(text)) throw refused(`The ${what} has characters that cannot be shown.`, what);
   if (text.trim().length > most) throw refused(`The ${what} may have ${most} characters. Shorten it.`, what);
+}
+
+const nameTaken = (name: string) =>
+  refused(`The name "${name}" is taken by another service. Choose another, or remove that one.`, 'name');
+
+function gone(): never {
+  throw new UserError('There is no such service. It may have been removed; look in the list.', 'RESOURCE_NOT_FOUND');
 }
 
 const refused = (told: string, field: string) => new UserError(told, 'VALIDATION_ERROR', { field });

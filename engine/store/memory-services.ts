@@ -12,6 +12,14 @@ export function memoryServices(): ServiceStore {
       rows.push(row);
       return structuredClone(row);
     },
+    async replace(id, service) {
+      const row = found(service.team, id);
+      if (!row) return undefined;
+      if (rows.some((one) => one !== row && one.team === service.team && one.name === service.name)) return 'taken';
+      const now = structuredClone({ ...service, id, active: service.active ?? row.active });
+      rows[rows.indexOf(row)] = now;
+      return structuredClone(now);
+    },
     list: async (team) => structuredClone(rows.filter((row) => row.team === team)),
     async setActive(team, id, active) {
       const row = found(team, id);

@@ -83,12 +83,13 @@ export function memoryStore(): Store {
       const row = rows.get(id);
       return row && copy(row);
     },
-    async list({ team, status, startedBy, limit }) {
+    async list({ team, status, startedBy, format, limit }) {
       const found = [...rows.values()].filter(
         ({ discussion: one }) =>
           (!status || status.includes(one.status)) &&
           (team === undefined || one.team === team) &&
-          (startedBy === undefined || one.startedBy.id === startedBy),
+          (startedBy === undefined || one.startedBy.id === startedBy) &&
+          (format === undefined || one.brief.format === format),
       );
       return found
         .reverse()

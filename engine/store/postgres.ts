@@ -101,8 +101,8 @@ export function postgresStore(pool: Pool): Store {
       return row && toDiscussion(row);
     },
 
-    async list({ team, status, startedBy, limit }) {
-      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit, team ?? null, startedBy ?? null]);
+    async list({ team, status, startedBy, format, limit }) {
+      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit, team ?? null, startedBy ?? null, format ?? null]);
       return rows.map(toDiscussion);
     },
 

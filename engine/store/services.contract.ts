@@ -36,6 +36,20 @@ export function servicesContract(open: () => Promise<ServiceStore> | ServiceStor
     expect(await store.list('a')).toHaveLength(1);
   });
 
+  it('replaces all that was settled but who it is, within the team, and takes no name of another', async () => {
+    const store = await open();
+    const { id = '' } = (await store.add(service({ temperature: 0.5, note: 'Be brief.', key: 'k1', active: false }))) ?? {};
+    await store.add(service({ name: 'Bold' }));
+    const wanted = service({ name: 'Careful too', provider: 'anthropic', model: 'claude', maxOutputTokens: 900 });
+    expect(await store.replace(id, { ...wanted, team: 'b' })).toBeUndefined();
+    expect(await store.replace('no id', wanted)).toBeUndefined();
+    expect(await store.replace(id, { ...wanted, name: 'Bold' })).toBe('taken');
+    expect((await store.list('a')).map(({ name }) => name)).toEqual(['Careful', 'Bold']);
+    expect(await store.replace(id, wanted)).toEqual({ ...wanted, id, active: false });
+    expect(await store.replace(id, { ...wanted, active: true })).toEqual({ ...wanted, id, active: true });
+    expect((await store.list('a')).map(({ name }) => name)).toEqual(['Careful too', 'Bold']);
+  });
+
   it('changes and removes only what is of the team', async () => {
     const store = await open();
     const { id = '' } = (await store.add(service())) ?? {};

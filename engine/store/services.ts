@@ -10,6 +10,11 @@ export interface ServiceStore {
   add(service: NewService): Promise<StoredService | undefined>;
   /** In the order in which they were added. */
   list(team: string): Promise<StoredService[]>;
+  /**
+   * Everything about it anew, but who it is and since when. `taken`: another one of the team has this name; undefined when the
+   * team has none of this id.
+   */
+  replace(id: string, service: NewService): Promise<StoredService | 'taken' | undefined>;
   /** False when the team has none of this id. */
   setActive(team: string, id: string, active: boolean): Promise<boolean>;
   /** False when the team has none of this id. What was asked of it stays as it was. */

@@ -21,7 +21,7 @@ export const SHARED_BUDGET =
 export const LIST = `
   select ${DISCUSSION} from discussion
   where ($1::text[] is null or status = any ($1::text[])) and ($3::text is null or team = $3)
-    and ($4::text is null or started_by->>'id' = $4)
+    and ($4::text is null or started_by->>'id' = $4) and ($5::text is null or format = $5)
   order by created_at desc limit $2`;
 
 /** One at a time for each member, so that two that are begun at once do not both take the last place. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAST_SIZE, formats, MAX_TOPIC, QUALITIES, type StartRequest } from '../../../engine/engine.ts';
+import { CAST_SIZE, formats, MAX_TOPIC, QUALITIES, type StartRequest, topicOf } from '../../../engine/engine.ts';
 import { UserError } from '../../../engine/errors.ts';
 import { audit } from '../../accounts/audit.ts';
 import type { Member } from '../../accounts/members.ts';
@@ -11,7 +11,7 @@ const request = z.object({
   topic: z.string().max(10_000),
   context: z.string().max(900_000).optional(),
   format: z.string().max(40).optional(),
-  options: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
+  options: z.record(z.string().max(40), z.union([z.string().max(600), z.number(), z.boolean()])).optional(),
   personas: z.union([z.int(), z.array(z.string().max(80)).max(50)]).optional(),
   provider: z.string().max(40).optional(),
   model: z.string().max(100).optional(),
@@ -30,7 +30,9 @@ export function startRoutes(context: PanelContext): Route[] {
   const { prisma, engine, providers, defaultProvider } = context;
 
   async function asStart({ member, by, input }: Asked<Wanted>): Promise<StartRequest> {
-    const { origin, topicId, provider = defaultProvider, context: written, ...rest } = input;
+    const { origin, topicId, provider = defaultProvider, ...wanted } = input;
+    // A question to services may be longer than a topic.
+    const { context: written, ...rest } = asksServices(wanted.format) ? { ...wanted, ...topicOf(wanted.topic) } : wanted;
     const attached = topicId === undefined ? '' : await contextOf(prisma, member, topicId);
     const all = [written, attached].filter((text) => text?.trim()).join('\n\n');
     return {
@@ -45,11 +47,14 @@ export function startRoutes(context: PanelContext): Route[] {
 
   return [
     get('/start', 'editor', z.object({}), async () => ({
-      formats: formats.map(({ name, summary, options }) => ({
-        name,
-        summary,
-        options: z.toJSONSchema(options, { io: 'input' }),
-      })),
+      // Services are asked on a page of their own.
+      formats: formats
+        .filter(({ name }) => !asksServices(name))
+        .map(({ name, summary, options }) => ({
+          name,
+          summary,
+          options: z.toJSONSchema(options, { io: 'input' }),
+        })),
       providers: providers.map(({ name, summary }) => ({ name, summary })),
       defaultProvider,
       qualities: QUALITIES,
@@ -86,13 +91,15 @@ export function startRoutes(context: PanelContext): Route[] {
   ];
 }
 
+const asksServices = (format = ''): boolean => formats.find(({ name }) => name === format)?.cast === 'services';
+
 /** Teams of chat platforms have their members' limits in the engine; here the same ones hold for the panel's own team. */
 async function ownLimits({ prisma, engine }: PanelContext, { id, team }: Member): Promise<void> {
   const { member: most } = engine.limits;
   if (team !== 'default' || !most) return;
   const [now] = await prisma.$queryRaw<{ recent: number; going: number; left: number | null }[]>`
     SELECT count(*) FILTER (WHERE created_at > now() - interval '1 hour')::int AS recent,
-      count(*) FILTER (WHERE status IN ('initializing', 'running', 'paused'))::int AS going,
+      count(*) FILTER (WHERE status IN ('initializing', 'paused') OR (status = 'running' AND wake_at IS NOT NULL))::int AS going,
       ceil(extract(epoch FROM min(created_at) FILTER (WHERE created_at > now() - interval '1 hour') + interval '1 hour' - now()) / 60)::int AS left
     FROM discussion WHERE team = ${team} AND created_at > now() - interval '7 days' AND status <> 'draft' AND started_by ->> 'id' = ${id}`;
   if (now && now.recent >= most.anHour) {

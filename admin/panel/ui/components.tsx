@@ -1,8 +1,11 @@
 import { Sidebar, TopBar } from './frame.tsx';
 import { List } from './list.tsx';
 import { Account } from './pages/account.tsx';
+import { AskPage } from './pages/ask.tsx';
 import { AuditEntry } from './pages/audit-entry.tsx';
 import { CastForm } from './pages/cast-form.tsx';
+import { CouncilPage } from './pages/council.tsx';
+import { Councils } from './pages/councils.tsx';
 import { Dashboard } from './pages/dashboard.tsx';
 import { DiscussionPage } from './pages/discussion.tsx';
 import { Discussions } from './pages/discussions.tsx';
@@ -11,6 +14,7 @@ import { Members } from './pages/members.tsx';
 import { PersonaForm } from './pages/persona-form.tsx';
 import { Personas } from './pages/personas.tsx';
 import { ReportPage } from './pages/report.tsx';
+import { Services } from './pages/services.tsx';
 import { Settings } from './pages/settings.tsx';
 import { StartPage } from './pages/start.tsx';
 import { TopicForm } from './pages/topic-form.tsx';
@@ -27,8 +31,11 @@ Object.assign(window.AdminJS.UserComponents, {
   TopBar,
   DefaultListAction: List,
   Account,
+  AskPage,
   AuditEntry,
   CastForm,
+  CouncilPage,
+  Councils,
   Dashboard,
   DiscussionPage,
   Discussions,
@@ -37,6 +44,7 @@ Object.assign(window.AdminJS.UserComponents, {
   PersonaForm,
   Personas,
   ReportPage,
+  Services,
   Settings,
   StartPage,
   TopicForm,

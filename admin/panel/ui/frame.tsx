@@ -7,10 +7,12 @@ import { useData } from './lib/use-data.ts';
 const PLACES: readonly { to: string; label: string; role: Role; end?: true }[] = [
   { to: '/admin', label: 'Dashboard', role: 'viewer', end: true },
   { to: '/admin/pages/discussions', label: 'Discussions', role: 'viewer' },
+  { to: '/admin/pages/councils', label: 'Councils', role: 'viewer' },
   { to: '/admin/resources/topics', label: 'Topics', role: 'viewer' },
   { to: '/admin/resources/personas', label: 'Personas', role: 'viewer' },
   { to: '/admin/resources/casts', label: 'Casts', role: 'viewer' },
   { to: '/admin/pages/keys', label: 'Keys', role: 'admin' },
+  { to: '/admin/pages/services', label: 'Services', role: 'admin' },
   { to: '/admin/pages/members', label: 'Members', role: 'admin' },
   { to: '/admin/pages/settings', label: 'Settings', role: 'admin' },
   { to: '/admin/resources/audit', label: 'Audit', role: 'admin' },

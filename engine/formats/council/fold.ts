@@ -20,6 +20,8 @@ export type CouncilQuestion = {
   /** Times that a synthesis was asked for. */
   syntheses: number;
   synthesis?: Synthesis & { heading: string; chair: string };
+  /** Why the one that was asked for last could not be written. */
+  noSynthesis?: string;
 };
 
 export type Asked = {
@@ -75,7 +77,12 @@ export function councilOf(transcript: Transcript): Council {
   return { questions, archived: choices.archived };
 }
 
-const textOf = ({ topic, context }: Transcript['brief']): string => (context ? `${topic}\n\n${context}` : topic);
+/** A long question stands whole in the context, and its beginning in the topic. */
+function textOf({ topic, context }: Transcript['brief']): string {
+  if (!context) return topic;
+  const isBeginning = context.replace(/\s+/gu, ' ').startsWith(topic.replace(/…$/u, ''));
+  return isBeginning ? context : `${topic}\n\n${context}`;
+}
 
 function questionOf(
   transcript: Transcript,
@@ -91,13 +98,16 @@ function questionOf(
     return one.answer && standing ? { ...one, answer: { ...one.answer, standing } } : one;
   });
   const synthesis = synthesisIn(transcript, n, asked, answers);
+  const wanted = choices.syntheses.get(n) ?? 0;
+  const noSynthesis = failedSynthesis(transcript, n, wanted);
   return {
     n,
     ...about,
     asked,
-    syntheses: choices.syntheses.get(n) ?? 0,
+    syntheses: wanted,
     ...(ranking && { ranking }),
     ...(synthesis && { synthesis }),
+    ...(noSynthesis !== undefined && { noSynthesis }),
   };
 }
 
@@ -171,6 +181,12 @@ function synthesisIn(transcript: Transcript, n: number, asked: readonly Asked[],
   const isOne = isWhole && raw.contradictions.length === 0 && raw.minority.length === 0 && raw.agreements.length > 0;
   const heading = isOne ? 'Consensus' : `Synthesis of ${answers.length} of ${asked.length} answers`;
   return { ...synthesis, heading, chair: event.by ?? '' };
+}
+
+function failedSynthesis({ byKey }: Transcript, n: number, wanted: number): string | undefined {
+  const tried = [...byKey.values()].filter(({ key }) => key.startsWith(`q${n}/synthesis/${wanted}/`));
+  const last = tried.at(-1);
+  return last?.type === 'failed' ? last.reason : undefined;
 }
 
 function choicesIn(transcript: Transcript): Choices {

@@ -13,7 +13,7 @@ import { Badge } from './discussions.tsx';
 import { Transcript } from './transcript.tsx';
 
 type Head = {
-  brief: { topic: string; provider: string; options: Record<string, unknown>; context?: string };
+  brief: { format: string; topic: string; provider: string; options: Record<string, unknown>; context?: string };
   startedBy: { name: string };
   phases: { phase: string; rounds: number }[];
   from?: { kind: string; discussion: string; turn?: number };
@@ -35,6 +35,10 @@ export function DiscussionPage() {
       const { id: other } = await send<{ id: string }>(`/discussions/${id}/${path}`, input);
       navigate(`/admin/pages/discussion?id=${other}`);
     });
+  const isCouncil = head?.brief.format === 'council';
+  useEffect(() => {
+    if (isCouncil) navigate(`/admin/pages/council?id=${id}${location.hash}`, { replace: true });
+  }, [isCouncil]);
   const first = lines.length > 0;
   useEffect(() => {
     if (first && location.hash) document.querySelector(location.hash)?.scrollIntoView();
