@@ -31,7 +31,15 @@ export async function storedKeys(
   const timer = setInterval(look, KEYS_SEEN_MS);
   timer.unref();
   return {
-    entered: keys,
+    entered: {
+      ...keys,
+      // Whoever enters a key may use it at once, where they entered it.
+      async enter(key, options) {
+        const entered = await keys.enter(key, options);
+        await look();
+        return entered;
+      },
+    },
     installations: keys.installations,
     list: (provider) => known.filter((key) => key.provider === provider && key.active && key.shared),
     open: (id, purpose, use) =>
