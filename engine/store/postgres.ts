@@ -102,7 +102,13 @@ export function postgresStore(pool: Pool): Store {
     },
 
     async list({ team, status, startedBy, format, limit }) {
-      const rows = await query<DiscussionRow>('list', sql.LIST, [status ?? null, limit, team ?? null, startedBy ?? null, format ?? null]);
+      const rows = await query<DiscussionRow>('list', sql.LIST, [
+        status ?? null,
+        limit,
+        team ?? null,
+        startedBy ?? null,
+        format ?? null,
+      ]);
       return rows.map(toDiscussion);
     },
 

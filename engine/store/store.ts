@@ -112,7 +112,13 @@ export interface Store extends SpendingStore {
   create(discussion: NewDiscussion): Promise<{ discussion: Discussion; created: boolean }>;
   get(id: DiscussionId): Promise<Discussion | undefined>;
   /** Newest first. */
-  list(filter: { team?: string; status?: readonly Status[]; startedBy?: string; format?: string; limit: number }): Promise<Discussion[]>;
+  list(filter: {
+    team?: string;
+    status?: readonly Status[];
+    startedBy?: string;
+    format?: string;
+    limit: number;
+  }): Promise<Discussion[]>;
   /** Events after a sequence number, in order. */
   events(id: DiscussionId, after: number): Promise<DiscussionEvent[]>;
   /** The call ledger, in the order in which the calls were opened. */
