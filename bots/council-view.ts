@@ -51,13 +51,14 @@ export const failedView = (about: DiscussionId, name: string, reason: string, se
 
 /** All answers side by side, the first place first, with what can be done next. */
 export function boardView(about: DiscussionId, question: CouncilQuestion): View {
-  const { asked, ranking, synthesis } = question;
+  const { asked, ranking, synthesis, noSynthesis } = question;
   const place = ({ answer }: Asked) => answer?.standing?.place ?? 99;
   const answered = asked.filter(({ state }) => state === 'answered');
   return {
     tone: 'step',
     title: synthesis ? synthesis.heading : answeredWords(question),
     lines: [
+      ...(noSynthesis === undefined ? [] : [[{ bold: `The synthesis could not be written: ${noSynthesis}` }]]),
       ...(synthesis ? synthesisLines(question) : [...answered].sort((a, b) => place(a) - place(b)).flatMap(answerLines)),
       ...(ranking && !synthesis ? changeWords(ranking).map((line) => [{ italic: line }]) : []),
     ],

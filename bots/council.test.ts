@@ -77,4 +77,29 @@ describe('a council in a chat', () => {
     await expect(press('expand', id, { argument: '1' }, uma, elsewhere)).rejects.toThrow('no such discussion');
     await worker.close();
   });
+
+  it('is listed, found by what was asked or answered, and archived from the list; by those who may see it', async () => {
+    const { command, press, engine, id, worker, transcript } = await answered();
+    const list = await command('councils');
+    expect(textOf(list)).toContain('1 open council');
+    expect(textOf(list)).toContain('Which database for a 3-person startup?');
+    expect(textOf(list)).toContain('open, 1 question, asked by Uma');
+    expect(labelsOf(list)).toEqual(['Archive 1', 'Show archived ones']);
+    const word = transcript.turns[2]?.text.split(' ').slice(0, 4).join(' ') ?? '';
+    expect(textOf(await command('councils', { search: word }))).toContain('1 council with');
+    await press('delete', id, { argument: '3' });
+    const others = transcript.turns.filter(({ n, text }) => n !== 3 && text.includes(word));
+    expect(textOf(await command('councils', { search: word }))).toContain(
+      others.length > 0 ? '1 council with' : 'No council says',
+    );
+    expect(textOf(await command('councils', { search: 'zeppelin' }))).toContain('No council says “zeppelin”.');
+    expect(textOf(await command('councils', {}, uma, elsewhere))).toContain('There are no open councils here.');
+    await expect(press('archive', id, {}, vic)).rejects.toThrow('Only Uma');
+    await press('archive', id);
+    for await (const _ of engine.watch(id));
+    const { instead } = await press('councils', 'archived');
+    expect(textOf(instead)).toContain('1 archived council');
+    expect(labelsOf(instead ?? {})).toEqual(['Show open ones']);
+    await worker.close();
+  });
 });

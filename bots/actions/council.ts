@@ -1,12 +1,13 @@
-import { councilOf, cutWords } from '../../engine/engine.ts';
+import { councilOf, cutWords, pieces } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { Choice, DiscussionId } from '../../engine/types.ts';
 import { controlledBy, discussionFor } from '../access.ts';
 import { answerView } from '../council-view.ts';
+import { councilsView } from '../councils-view.ts';
 import { type Action, type Doing, speakerOf } from '../doing.ts';
 import { formMessage } from '../form-question.ts';
 import { originOf } from '../starting.ts';
-import type { View } from '../view.ts';
+import type { Line, View } from '../view.ts';
 
 /** The controls of a council: expand, select, delete the others, send the next; and what goes with them. */
 
@@ -32,9 +33,22 @@ export const expand: Action = {
     await discussionFor(doing, about);
     const { answer, service } = await answerOf(doing, about, argument);
     const cut = answer.cut ? [[{ bold: cutWords(service) }]] : [];
-    return { answer: { title: service.name, lines: [...answer.text.split('\n'), ...cut] } };
+    return { answer: { title: `${service.name}, answer ${answer.n}`, ...wholeOf(answer), lines: [...linesOf(answer), ...cut] } };
   },
 };
+
+/** What both platforms show in one message; the rest of a longer answer stands in a file. */
+const MOST_SHOWN = 2_800;
+
+function linesOf({ text }: { text: string }): Line[] {
+  const [first = ''] = pieces(text, MOST_SHOWN);
+  return [...first.split('\n'), ...(first.length < text.length ? [[{ italic: 'The whole answer is in the file.' }]] : [])];
+}
+
+const wholeOf = ({ n, text }: { n: number; text: string }): Pick<View, 'files'> =>
+  pieces(text, MOST_SHOWN).length > 1
+    ? { files: [{ name: `answer-${n}.md`, type: 'text/markdown', data: Buffer.from(text) }] }
+    : {};
 
 const onAnswer = (kind: 'select' | 'unselect' | 'delete'): Action => ({
   name: kind,
@@ -62,6 +76,12 @@ const plain = (kind: 'others' | 'synthesis' | 'archive', told: string, name: str
 export const others = plain('others', 'The others are deleted: nothing of them is sent to any service again.', 'delete-others');
 export const synthesis = plain('synthesis', 'The synthesis is being written.');
 export const archive = plain('archive', 'This council is archived.');
+
+/** `about`: which of them. */
+export const councils: Action = {
+  name: 'councils',
+  act: async ({ about }, doing) => ({ instead: await councilsView(doing, { words: '', show: about }) }),
+};
 
 /** `argument`: the place of a service among those of the council; all that failed where there is none. */
 export const askAgain: Action = {

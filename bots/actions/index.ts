@@ -2,7 +2,18 @@ import type { Action } from '../doing.ts';
 import { again } from './again.ts';
 import { ask } from './ask.ts';
 import { cancel } from './cancel.ts';
-import { archive, askAgain, deleteAnswer, expand, next, others as otherAnswers, select, synthesis, unselect } from './council.ts';
+import {
+  archive,
+  askAgain,
+  councils,
+  deleteAnswer,
+  expand,
+  next,
+  others as otherAnswers,
+  select,
+  synthesis,
+  unselect,
+} from './council.ts';
 import { fork } from './fork.ts';
 import { pause, resume, speed, stop } from './lifecycle.ts';
 import { missing } from './missing.ts';
@@ -39,6 +50,7 @@ export const actions: readonly Action[] = [
   askAgain,
   synthesis,
   archive,
+  councils,
 ];
 
 export const actionNamed = (name: string): Action | undefined => actions.find((action) => action.name === name);

@@ -8,7 +8,7 @@ export const ask: Command = {
   summary: 'Several AI models answer one question side by side',
   options: [
     { name: 'question', summary: 'what you want to know', required: true, kind: 'text', most: 3_000 },
-    { name: 'services', summary: 'how many, or their names with commas between them', kind: 'text', most: 200 },
+    { name: 'services', summary: 'how many, or their names with commas between them', kind: 'text', most: 600 },
   ],
   run: ({ question, services }, doing) =>
     draft(

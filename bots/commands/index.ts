@@ -3,6 +3,7 @@ import { again } from './again.ts';
 import { ask } from './ask.ts';
 import { casts } from './casts.ts';
 import { check } from './check.ts';
+import { councils } from './councils.ts';
 import { discuss } from './discuss.ts';
 import { fork, forkFromHere } from './fork.ts';
 import { help } from './help.ts';
@@ -19,6 +20,7 @@ export function commandsOf(parts: Pick<PeopleParts, 'engine'>): Command[] {
   const commands = [
     start(parts),
     ask,
+    councils,
     personas,
     casts,
     status,

@@ -75,12 +75,15 @@ const cutAnswer = (transcript: Transcript, key: string): Service | undefined =>
 
 /** All answers side by side, the first place first. */
 export function boardOf(question: CouncilQuestion): CouncilLine[] {
-  const { asked, ranking, synthesis } = question;
+  const { asked, ranking, synthesis, noSynthesis } = question;
   const place = ({ answer }: Asked) => answer?.standing?.place ?? 99;
   return [
     { text: `── ${answeredWords(question)} ──`, indent: 0, as: 'bold' },
     ...[...asked].sort((a, b) => place(a) - place(b)).flatMap(askedLines),
     ...(ranking ? changeWords(ranking).map((text): CouncilLine => ({ text, indent: 2, as: 'dim' })) : []),
+    ...(noSynthesis === undefined
+      ? []
+      : [{ text: `The synthesis could not be written: ${noSynthesis}`, indent: 2, as: 'bad' } as const]),
     ...(synthesis ? synthesisLines(question) : []),
     { text: '', indent: 0, as: 'plain' },
   ];
