@@ -41,12 +41,11 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
             <button
               type="button"
               className={selected ? undefined : 'main'}
-              aria-pressed={selected}
               onClick={() =>
                 act(selected ? 'unselect' : 'select', n, `Answer ${n} is ${selected ? 'no longer selected' : 'selected'}.`)
               }
             >
-              {selected ? 'Selected' : 'Select'}
+              {selected ? 'Unselect' : 'Select'}
               <span className="aside"> answer {n}</span>
             </button>
             <button

@@ -13,12 +13,16 @@ export function QuestionView({ question, isLast, rests, act }: Props) {
   const placed = asked
     .flatMap((one) => (one.answer ? [{ asked: one, answer: one.answer }] : []))
     .sort((a, b) => (a.answer.place ?? 99) - (b.answer.place ?? 99));
-  const others = asked.filter(({ answer }) => answer === undefined);
+  const gone = asked.filter(({ state }) => state === 'deleted');
+  const others = asked.filter(({ answer, state }) => answer === undefined && state !== 'deleted');
   const selected = placed.filter(({ answer }) => answer.selected).length;
   // What was pressed is gone with the answer: who uses the keyboard goes on from the question.
   const chosen = (choice: Choice, said: string) => act?.(choice, said).then((done) => done && heading.current?.focus());
   const select = (kind: string, turn: number, said: string) =>
     kind === 'delete' ? chosen({ kind, turns: [turn] }, said) : act?.({ kind, turns: [turn] }, said);
+  const seat = (one: Asked) => (
+    <Seat key={one.id} asked={one} again={isLast && act ? () => chosen(...askAgain(one)) : undefined} />
+  );
   return (
     <section aria-label={`Question ${n}`} className="question">
       <h2 ref={heading} tabIndex={-1}>
@@ -31,18 +35,13 @@ export function QuestionView({ question, isLast, rests, act }: Props) {
           <strong key={line}>{line} </strong>
         ))}
       </p>
-      {others.length > 0 && (
-        <ul className="plain seats">
-          {others.map((one) => (
-            <Seat key={one.id} asked={one} again={isLast && act ? () => chosen(...askAgain(one)) : undefined} />
-          ))}
-        </ul>
-      )}
+      {others.length > 0 && <ul className="plain seats">{others.map(seat)}</ul>}
       <ul className="cards answers">
         {placed.map((one) => (
           <AnswerCard key={one.answer.n} {...one} act={act && select} />
         ))}
       </ul>
+      {gone.length > 0 && <ul className="plain seats">{gone.map(seat)}</ul>}
       {silent.length > 0 && <p className="note">Not all have judged: {silent.join(' ')}</p>}
       {isLast && act && placed.length > 0 && (
         <div className="actions">
@@ -82,7 +81,7 @@ function Seat({ asked, again }: { asked: Asked; again: (() => void) | undefined 
     <li className={state === 'failed' ? 'seat failed' : 'seat'}>
       <span>
         <strong>{name}</strong>{' '}
-        {state === 'failed' ? `did not answer: ${told}` : state === 'deleted' ? 'was deleted.' : `${told}…`}
+        {state === 'failed' ? `did not answer: ${told}` : state === 'deleted' ? ': its answer is deleted.' : `${told}…`}
       </span>
       {may && (
         <button type="button" className="small" onClick={again}>
