@@ -22,7 +22,7 @@ export type Stores = { store: Store; threads: ThreadStore; teams: TeamStore };
 
 export const memoryStores = (): Stores => {
   const store = memoryStore();
-  return { store, threads: memoryThreads(store), teams: memoryTeams() };
+  return { store, threads: memoryThreads(store), teams: memoryTeams(store.forget) };
 };
 
 export const uma = person('uma', 'Uma');

@@ -14,10 +14,16 @@ export function createPeople(parts: PeopleParts): People {
   const commands = commandsOf(parts);
   const doing = (by: Person, place: Place, origin: string): Doing => ({ ...parts, by, place, origin });
 
+  /** Where somebody gives a command the app is there, also where nobody told us that it came back. */
+  const isBack = async ({ platform, team }: Place): Promise<void> => {
+    if ((await teams.team(platform, team)).leftAt) await teams.joined(platform, team);
+  };
+
   return {
     commands,
 
     async command(name, given, by, place, origin) {
+      await isBack(place);
       const command = commands.find((one) => one.name === name);
       if (command) return command.run(given, doing(by, place, origin));
       throw new UserError('There is no such command. /focus help shows what there is.', 'RESOURCE_NOT_FOUND');

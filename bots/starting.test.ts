@@ -96,6 +96,13 @@ describe('/focus start', () => {
     await press('start', second, {}, vic, inThread);
   });
 
+  it('takes back that the team’s data is to be deleted: whoever types it is there', async () => {
+    const { command, teams } = playRoom();
+    await teams.left('play', 'T1');
+    await command('help');
+    expect(await teams.team('play', 'T1')).not.toHaveProperty('leftAt');
+  });
+
   it('takes place beside the thread on platforms that open each thread themselves', async () => {
     const { drafted, threads } = playRoom();
     expect(await threads.get(await drafted({}, uma, { ...here, thread: 'T9' }))).not.toHaveProperty('inside');

@@ -51,6 +51,7 @@ const schema = z.object({
   pricesFile: z.string().optional(),
   maxDiscussionsAnHour: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(10),
   maxDiscussionsAtOnce: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(3),
+  deleteLeftTeamsAfterDays: z.coerce.number({ error: 'must be a number of days' }).int().min(0).max(3_650).default(30),
   provider: z.string().optional(),
   providerFallback: z.stringbool({ error: 'must be true or false' }).default(true),
   openaiApiKey: apiKey.optional(),

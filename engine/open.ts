@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { foldCache } from './discussion/fold-cache.ts';
+import { tidying } from './discussion/tidying.ts';
 import { createEngine, type Engine, type Limits } from './engine.ts';
 import { UserError } from './errors.ts';
 import { defaultProvider, fallbacksOf, providerOpener } from './llm/open-provider.ts';
@@ -122,6 +123,7 @@ export async function openEngine(
     const providerFor = providerOpener(config, keys);
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
     const services = postgresServices(pool);
+    const threads = postgresThreads(pool);
     const engine = createEngine({
       servicesOf: servicesOf({ config, keys, store: services, providerFor, defaultProvider: defaultProvider(config, keys) }),
       store,
@@ -133,10 +135,10 @@ export async function openEngine(
       ...(config.providerFallback && { fallbacks: fallbacksOf(config, keys) }),
       log,
       folds: foldCache(),
+      tidy: tidying({ teams, threads, log, days: config.deleteLeftTeamsAfterDays }),
       ...lease,
       limits: limitsOf(config),
     });
-    const threads = postgresThreads(pool);
     const board = options.ownQueue ? undefined : queueBoard(queueServer(config, database.url), log);
     if (board) opened.push(() => board.close());
     return {

@@ -23,6 +23,8 @@ export type LoopParts = {
   folds: FoldCache;
   /** Where turns are shown while they are written. */
   drafts?: Drafts;
+  /** Deletes what has had its time; called by a worker's sweep now and then. */
+  tidy?: (now: Date) => Promise<void>;
   /** How long a worker may say nothing before the sweep looks after its discussion. */
   leaseMs?: number;
   /** How long one call of a model may take. */

@@ -5,9 +5,10 @@ import { advance, type LoopParts } from './advance.ts';
 import { SYSTEM, TRANSITIONS } from './lifecycle.ts';
 
 const SWEEP_MS = 3_000;
-/** A draft that nobody has started by then is deleted; looked for now and then. */
+/** A draft that nobody has started by then is deleted. */
 const DRAFT_MS = 86_400_000;
-const LOOK_FOR_DRAFTS_MS = 600_000;
+/** How often what has had its time is looked for. */
+const TIDY_MS = 600_000;
 /** After the store or the queue was away; if the queue still is, the sweep finds it. */
 const LOOK_AGAIN_MS = 1_500;
 /** So many at once; the rest comes with the next sweep. */
@@ -70,18 +71,20 @@ export async function startWorker(parts: LoopParts, options: WorkOptions): Promi
     }
   }
 
-  let draftsAt = 0;
-  const discardDrafts = async () => {
-    if (Date.now() < draftsAt) return;
-    draftsAt = Date.now() + LOOK_FOR_DRAFTS_MS;
-    await store.discardDrafts(new Date(Date.now() - DRAFT_MS));
+  let tidyAt = 0;
+  const tidied = async () => {
+    const now = Date.now();
+    if (now < tidyAt) return;
+    tidyAt = now + TIDY_MS;
+    await store.discardDrafts(new Date(now - DRAFT_MS));
+    await parts.tidy?.(new Date(now));
   };
 
   let sweeping: Promise<void> | undefined;
   const sweep = async () => {
     try {
       for (const id of await store.due(SWEEP_LIMIT)) if (mine(id)) await queue.wake(id);
-      await discardDrafts();
+      await tidied();
     } catch (error) {
       log.warn({ err: error }, 'sweep');
     }

@@ -1,7 +1,7 @@
-import { changed, type Team, type TeamStore, teamOf } from './teams.ts';
+import { changed, type ForgottenTeam, placeOfTeam, type Team, type TeamStore, teamOf } from './teams.ts';
 
-/** Teams in memory, for tests that are not about the database. */
-export function memoryTeams(): TeamStore {
+/** Teams in memory, for tests that are not about the database. `forget`: deletes the discussions of a team. */
+export function memoryTeams(forget: (team: string) => void = () => {}): TeamStore {
   const teams = new Map<string, Team>();
   const known = (platform: string, id: string): Team => teams.get(teamOf(platform, id)) ?? { settings: { blockedWords: [] } };
   return {
@@ -20,6 +20,17 @@ export function memoryTeams(): TeamStore {
     },
     async joined(platform, id) {
       teams.set(teamOf(platform, id), { settings: known(platform, id).settings });
+    },
+    async forget(leftBefore) {
+      const forgotten: ForgottenTeam[] = [];
+      for (const [name, { leftAt }] of teams) {
+        const place = placeOfTeam(name);
+        if (!place || !leftAt || leftAt >= leftBefore) continue;
+        teams.delete(name);
+        forget(name);
+        forgotten.push(place);
+      }
+      return forgotten;
     },
   };
 }

@@ -78,7 +78,7 @@ export function memoryThreads(store: Store): ThreadStore {
     },
     async get(discussion) {
       const row = rows.get(discussion);
-      return row && shown(row);
+      return row && (await store.get(discussion)) ? shown(row) : undefined;
     },
     async byThread(platform, team, thread) {
       const there = [...rows.values()].filter((one) => one.platform === platform && one.team === team && one.thread === thread);
@@ -171,6 +171,11 @@ export function memoryThreads(store: Store): ThreadStore {
     },
     async holdBack(key, ms) {
       paces.set(key, Math.max(paces.get(key) ?? 0, Date.now() + ms));
+    },
+    async forgetPaces(freeSince) {
+      const free = [...paces].filter(([, at]) => at < +freeSince);
+      for (const [key] of free) paces.delete(key);
+      return free.length;
     },
   };
 }

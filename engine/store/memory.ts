@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const ENDED: readonly Status[] = ['completed', 'cancelled'];
 
 /** The store's twin in memory: for tests that are not about the database. */
-export function memoryStore(): Store {
+export function memoryStore(): Store & { forget(team: string): void } {
   const rows = new Map<DiscussionId, Row>();
   const purses = new Map<string, Purse>();
 
@@ -233,6 +233,9 @@ export function memoryStore(): Store {
     },
     async discard(id) {
       return rows.get(id)?.discussion.status === 'draft' && rows.delete(id);
+    },
+    forget(team) {
+      for (const [id, { discussion }] of rows) if (discussion.team === team) rows.delete(id);
     },
     async discardDrafts(before) {
       for (const [id, { discussion }] of rows)

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { translated } from './database-error.ts';
+import { forgetTeams } from './forget-teams.ts';
 import { storable } from './rows.ts';
 import { changed, type Team, type TeamSettings, type TeamStore } from './teams.ts';
 
@@ -41,9 +42,12 @@ export function postgresTeams(pool: Pool): TeamStore {
     },
 
     async joined(platform, id) {
-      const text = `insert into team (platform, id) values ($1, $2) on conflict (platform, id) do update set left_at = null`;
+      const text = `insert into team (platform, id) values ($1, $2) on conflict (platform, id) do update
+        set left_at = null where team.left_at is not null`;
       await query('team-joined', text, [platform, id]);
     },
+
+    forget: (leftBefore) => forgetTeams(pool, leftBefore),
   };
 }
 

@@ -143,6 +143,10 @@ export function postgresThreads(pool: Pool): ThreadStore {
     async holdBack(key, ms) {
       await query('hold-back', sql.HOLD_BACK, [key, ms]);
     },
+
+    async forgetPaces(freeSince) {
+      return (await query('forget-paces', 'delete from pace where next_at < $1 returning 1', [freeSince])).length;
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { OverLimit } from '../errors.ts';
 import type { DiscussionId, NewEvent, Rating } from '../types.ts';
 import { translated } from './database-error.ts';
+import { inTransaction } from './in-transaction.ts';
 import { postgresLoop } from './postgres-loop.ts';
 import { postgresSpending } from './postgres-spending.ts';
 import type { Query } from './query.ts';
@@ -40,21 +41,7 @@ export function postgresStore(pool: Pool): Store {
     }
   };
 
-  async function transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    let client: PoolClient | undefined;
-    try {
-      client = await pool.connect();
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (error) {
-      // A connection in doubt is thrown away; the server rolls its transaction back.
-      client?.release(true);
-      throw translated(error);
-    }
-  }
+  const transaction = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => inTransaction(pool, work);
 
   async function discussionRow(id: DiscussionId): Promise<DiscussionRow | undefined> {
     if (!isUuid(id)) return undefined;

@@ -5,11 +5,14 @@ import { translated } from './database-error.ts';
 
 const SELECT = `select id, name, field, age, gender, profession, openness, rigor, critical_thinking as "criticalThinking", optimism,
   knowledge, years_of_experience as "yearsOfExperience", views, stance, style, behaviour, voice, face
-  from team_persona where team = $1 and archived_at is null and (shared or owner_id = $2) order by name, id`;
+  from team_persona where team = $1 and archived_at is null
+    and (shared or owner_id = $2 or owner_id in (
+      select id::text from member where team = $1 and removed_at is null and team || '/' || chat_user = $2
+    )) order by name, id`;
 
 type Row = Omit<Persona, 'traits'> & Persona['traits'];
 
-/** The personas that a team wrote itself, as a member sees them: the shared ones and the member's own. */
+/** The personas that a team wrote itself, as a member of the panel or the chat sees them: the shared ones and the member's own. */
 export const teamPersonas =
   (pool: Pool) =>
   async (team: string, member: string): Promise<Persona[]> => {

@@ -33,7 +33,11 @@ export interface TeamStore {
   left(platform: string, id: string): Promise<void>;
   /** The app is there, for the first time or again: nothing is marked any more. */
   joined(platform: string, id: string): Promise<void>;
+  /** Deletes all that there is of teams which left before then: nothing is known of them any more. Gives which they were. */
+  forget(leftBefore: Date): Promise<ForgottenTeam[]>;
 }
+
+export type ForgottenTeam = { platform: string; id: string };
 
 export type TeamChange = {
   controlRole?: string | null;

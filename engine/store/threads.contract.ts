@@ -276,6 +276,16 @@ export function threadsContract(name: string, open: Open) {
       expect(await threads.slot(randomUUID(), 1_000)).toBe(0);
     });
 
+    it('forgets paces that nobody has waited for, and no others', async () => {
+      const [free, busy] = [randomUUID(), randomUUID()];
+      await threads.slot(free, 0);
+      await threads.slot(busy, 60_000);
+      await sleep(5);
+      expect(await threads.forgetPaces(new Date())).toBeGreaterThan(0);
+      expect(await threads.slot(busy, 60_000)).toBeGreaterThan(50_000);
+      expect(await threads.forgetPaces(new Date(Date.now() - 60_000))).toBe(0);
+    });
+
     it('holds a pace back', async () => {
       const key = randomUUID();
       await threads.holdBack(key, 1_000);

@@ -96,4 +96,6 @@ export interface ThreadStore {
   slot(key: string, everyMs: number): Promise<number>;
   /** Nothing under this pace before then. */
   holdBack(key: string, ms: number): Promise<void>;
+  /** Deletes paces whose next slot has been free since then: asked again, they begin anew. Gives how many. */
+  forgetPaces(freeSince: Date): Promise<number>;
 }

@@ -33,7 +33,7 @@ const preview: View = {
 };
 
 /** People as a platform needs them: they write down what they are told. */
-function listeners(told: unknown[][], slowMs = 0, commands: readonly CommandSpec[] = COMMANDS): People {
+function listeners(told: unknown[][], slowMs = 0, commands: readonly CommandSpec[] = COMMANDS, joined: string[] = []): People {
   const note = (...what: unknown[]) => void told.push(what);
   return {
     commands,
@@ -70,8 +70,8 @@ function listeners(told: unknown[][], slowMs = 0, commands: readonly CommandSpec
     async left(...where) {
       note('left', ...where);
     },
-    async joined(...where) {
-      note('joined', ...where);
+    async joined(_platform, team) {
+      joined.push(team);
     },
   };
 }
@@ -79,9 +79,11 @@ function listeners(told: unknown[][], slowMs = 0, commands: readonly CommandSpec
 /** A stand-in for each test, without a fault at its end; `connected` opens the platform on it. */
 export function play() {
   let discord: StandIn;
+  const joined: string[] = [];
   const open: Platform[] = [];
   beforeEach(async () => {
     discord = await openStandIn();
+    joined.length = 0;
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((one) => one.close()));
@@ -92,11 +94,13 @@ export function play() {
     get discord() {
       return discord;
     },
+    /** Servers that it was told to be in. */
+    joined,
     async connected(told: unknown[][] = [], slowMs = 0, commands = COMMANDS): Promise<Platform> {
       const avatars = { url: (avatar: string) => `https://sim.example/avatars/${avatar}.png`, png: async () => undefined };
       const platform = openDiscord({ token: TOKEN, apiUrl: discord.url, guildId: GUILD, avatars, log: silentLog() });
       open.push(platform);
-      await platform.connect(listeners(told, slowMs, commands));
+      await platform.connect(listeners(told, slowMs, commands, joined));
       return platform;
     },
   };

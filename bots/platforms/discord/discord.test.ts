@@ -20,6 +20,12 @@ describe('a thread', () => {
     expect((await platform.openThread(opening('d2'))).thread).not.toBe(first.thread);
   });
 
+  it('tells at the start in which servers it is: one may have removed it and taken it back meanwhile', async () => {
+    await connected();
+    await until(() => room.joined.length > 0, 'it is told of its server');
+    expect(room.joined).toEqual([GUILD]);
+  });
+
   it('holds each turn under its persona’s name and face, in order, with a link to what it answers', async () => {
     const platform = await connected();
     const thread = await threadOf(platform);

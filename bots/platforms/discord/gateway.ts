@@ -166,9 +166,12 @@ function listen(client: Client, arrivals: Arrivals, log: Logger, isClosed: () =>
     GatewayDispatchEvents.ChannelDelete,
     guarded('channel deleted', (data: { id: string; guild_id: string }) => arrivals.channelDeleted(data.guild_id, data.id)),
   );
-  client.on(
-    'guildCreate',
-    guarded('joined', (guild) => arrivals.joined(guild.id)),
+  // Also of those in which we were when we connected: some may have removed us and taken us back meanwhile.
+  client.ws.on(
+    GatewayDispatchEvents.GuildCreate,
+    guarded('joined', async ({ id, unavailable }: { id: string; unavailable?: boolean }) => {
+      if (!unavailable) await arrivals.joined(id);
+    }),
   );
   client.on(
     'guildDelete',
