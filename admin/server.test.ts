@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
+import { createConnection, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { harness } from '../engine/discussion/harness.fixture.ts';
 import { silentLog } from '../engine/log.ts';
 import { faceOf } from '../engine/personas/face.ts';
 import { library } from '../engine/personas/library.ts';
+import type { Front } from './behind-front.ts';
 import { type AdminServer, startAdmin } from './server.ts';
 
 const open: AdminServer[] = [];
@@ -11,7 +13,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function started(routes?: { path: string; listener: RequestListener }[]) {
+async function started(routes?: { path: string; listener: RequestListener; front?: Front }[]) {
   const server = await startAdmin(harness().engine, { host: '127.0.0.1', port: 0, log: silentLog(), ...(routes && { routes }) });
   open.push(server);
   return server.url;
@@ -36,6 +38,29 @@ describe('the HTTP server', () => {
     const response = await fetch(`${url}/avatars/${faceOf(persona)}.png`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect((await fetch(`${url}/avatars/anna-1a2b.png`)).status).toBe(404);
+  });
+
+  it('stands behind the front of a platform, and sees whoever asks as if there were none', async () => {
+    const front: Front = async ({ host, inner }) => {
+      const door = createServer((socket) => {
+        const on = createConnection(inner);
+        // In pieces, as a line may arrive.
+        on.write('192.0.2');
+        setTimeout(() => {
+          on.write('.7\n');
+          socket.pipe(on).pipe(socket);
+        }, 20);
+      });
+      await new Promise<void>((resolve) => door.listen(0, host, resolve));
+      const address = door.address();
+      return { port: typeof address === 'object' && address ? address.port : 0, close: async () => void door.close() };
+    };
+    const listener: RequestListener = (request, response) => response.end(`${request.url} ${request.socket.remoteAddress}`);
+    const url = await started([{ path: '/slack', listener, front }]);
+    for (const path of ['/slack/install', '/slack/again']) {
+      expect(await (await fetch(`${url}${path}`)).text()).toBe(`${path} 192.0.2.7`);
+    }
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
   it('hands requests of a platform on, unread, and no others', async () => {

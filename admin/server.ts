@@ -1,9 +1,10 @@
-import type { RequestListener, Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import express from 'express';
 import { avatarPng, type Engine } from '../engine/engine.ts';
 import { UserError } from '../engine/errors.ts';
 import type { Logger } from '../engine/log.ts';
 import type { ShareDesk } from '../engine/shares.ts';
+import { type Front, listenBehind } from './behind-front.ts';
 import type { Panel } from './panel/panel.ts';
 import { sharePages } from './share/share.ts';
 
@@ -14,7 +15,7 @@ export type AdminOptions = {
   port: number;
   log: Logger;
   /** What is handed on unread, by path. */
-  routes?: readonly { path: string; listener: RequestListener }[];
+  routes?: readonly { path: string; listener: RequestListener; front?: Front }[];
   panel?: Panel;
   /** Reports that were shared. */
   shares?: ShareDesk;
@@ -68,36 +69,50 @@ export async function startAdmin(engine: Engine, options: AdminOptions): Promise
       .type('text')
       .send('There is nothing here; /healthz tells whether simFocus runs, /readyz whether it can work.\n');
   });
-  const server = await listen(app, host, port);
+  const server = createServer(app);
   if (panel) server.on('upgrade', panel.upgrade);
-  const address = server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
+  const { port: bound, close } = await listening(server, routes.find(({ front }) => front)?.front, { host, port });
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
-function listen(app: express.Express, host: string, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, host);
-    server.once('listening', () => resolve(server));
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') {
-        reject(
-          new UserError(`Port ${port} on ${host} is in use. Set PORT to a free one, or stop what uses it.`, 'UNAVAILABLE', {
-            cause: error,
-          }),
-        );
-      } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-        reject(
-          new UserError(`simFocus may not listen on ${host}:${port}. Change HOST or PORT.`, 'UNAVAILABLE', { cause: error }),
-        );
-      } else reject(error);
+type Listening = { port: number; close(): Promise<void> };
+type Address = { host: string; port: number };
+
+async function listening(server: Server, front: Front | undefined, at: Address): Promise<Listening> {
+  try {
+    const taken = front ? await listenBehind(front, server, at) : await listenAt(server, at);
+    return {
+      port: taken.port,
+      async close() {
+        const closed = taken.close();
+        server.closeAllConnections();
+        await closed;
+      },
+    };
+  } catch (error) {
+    throw refusal(error, at);
+  }
+}
+
+async function listenAt(server: Server, { host, port }: Address): Promise<Listening> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+function refusal(error: unknown, { host, port }: Address): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new UserError(`Port ${port} on ${host} is in use. Set PORT to a free one, or stop what uses it.`, 'UNAVAILABLE', {
+      cause: error,
     });
-  });
+  }
+  if (code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
+  return new UserError(`simFocus may not listen on ${host}:${port}. Change HOST or PORT.`, 'UNAVAILABLE', { cause: error });
 }

@@ -84,9 +84,15 @@ export interface Platform {
   /** How the app is added to a team, asking for exactly what it uses; absent where that is not known. */
   inviteLink?(): string | undefined;
   /** Requests under this path of the process's HTTP server are the platform's, unread; absent where it needs none. */
-  readonly routes?: { path: string; listener: RequestListener };
+  readonly routes?: { path: string; listener: RequestListener; front?: Front };
   close(): Promise<void>;
 }
+
+/**
+ * Takes the port of the HTTP server in a process of its own, answers there what has to be answered at once, and hands every
+ * other connection on, byte for byte, to the socket `inner`: after a line with the address of whoever connected.
+ */
+export type Front = (at: { host: string; port: number; inner: string }) => Promise<{ port: number; close(): Promise<void> }>;
 
 export type Opening = { discussion: string; place: Place; title: string; view: View; startedBy: Pick<Person, 'id' | 'name'> };
 

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import type { Config } from '../engine/config.ts';
 import type { Logger } from '../engine/log.ts';
 import type { OpenEngine } from '../engine/open.ts';
@@ -14,7 +13,7 @@ export type Bots = {
   /** The platforms that the settings name. */
   names: readonly string[];
   /** What the process's HTTP server hands on to them. */
-  routes: readonly { path: string; listener: RequestListener }[];
+  routes: readonly NonNullable<Platform['routes']>[];
   /** Begins to deliver, and to hear what people do. */
   start(): Promise<void>;
   close(): Promise<void>;

@@ -28,7 +28,7 @@ export function acknowledgeFirst(app: App): void {
 }
 
 /** Answers once, however often it is asked to; with words for a dialog that is closed it throws TooLate. */
-function acknowledging({ ack, body }: Event): { ack: Event['ack']; close(): void } {
+export function acknowledging({ ack, body }: Event): { ack: Event['ack']; close(): void } {
   let done: Promise<void> | undefined;
   const once: Event['ack'] = (response?: unknown) => {
     if (done && response !== undefined) throw new TooLate();

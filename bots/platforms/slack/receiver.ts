@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
 import { UserError } from '../../../engine/errors.ts';
+import type { Logger } from '../../../engine/log.ts';
+import type { Front } from '../../platform.ts';
 import { acknowledgeFirst } from './first-ack.ts';
+import { openFront } from './front.ts';
 import { SCOPES } from './scopes.ts';
 import { clientOptions, type WorkspaceSettings, type Workspaces } from './workspaces.ts';
 
 export type ReceiverSettings = WorkspaceSettings & {
+  log: Logger;
   /** Socket Mode, where it is set. */
   appToken?: string | undefined;
   signingSecret?: string | undefined;
@@ -20,10 +24,12 @@ export type Opened = {
   app: App;
   /** Of the HTTP server; absent in Socket Mode. */
   listener?: RequestListener;
+  front?: Front;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
 
+const EVENTS = '/slack/events';
 const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
 
@@ -102,10 +108,11 @@ function http(settings: ReceiverSettings, workspaces: Workspaces, store: Install
           },
         }
       : {};
-  const receiver = new HTTPReceiver({ signingSecret, logger: settings.boltLog, endpoints: '/slack/events', ...oauth });
+  const receiver = new HTTPReceiver({ signingSecret, logger: settings.boltLog, endpoints: EVENTS, ...oauth });
   const app = new App({ ...shared(settings), receiver, ...(!receiver.installer && { authorize: authorize(workspaces) }) });
   return {
     app,
+    front: openFront(app, { signingSecret, path: EVENTS }, settings.log),
     listener(request, response) {
       try {
         receiver.requestListener(request, response);

@@ -77,7 +77,9 @@ export function openSlack(settings: SlackSettings): Platform {
   return {
     name: PLATFORM,
     room: { message: 3_000, everyMs: 1_000, teamEveryMs: 220 },
-    ...(receiver.listener && { routes: { path: '/slack', listener: receiver.listener } }),
+    ...(receiver.listener && {
+      routes: { path: '/slack', listener: receiver.listener, ...(receiver.front && { front: receiver.front }) },
+    }),
     async connect(them) {
       people = them;
       if (settings.botToken) await patiently(() => workspaces.own());
