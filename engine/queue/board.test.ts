@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, it } from 'vitest';
+import { expect, inject, it, vi } from 'vitest';
 import { freshDatabase } from '../../prisma/test-database.ts';
 import { silentLog } from '../log.ts';
 import { queueBoard } from './board.ts';
@@ -13,8 +13,10 @@ async function seen(server: QueueServer): Promise<void> {
   try {
     await queue.wake(randomUUID());
     await queue.wakeAt(randomUUID(), new Date(Date.now() + 60_000));
-    const shown = (await board.queues()).find(({ name }) => name === `${prefix}-wake`);
-    expect(await shown?.getJobCounts('waiting', 'delayed')).toEqual({ waiting: 1, delayed: 1 });
+    const named = async () => (await board.queues()).find(({ name }) => name === `${prefix}-wake`);
+    // A queue enters its name in its own time.
+    const shown = await vi.waitUntil(named, 5_000);
+    expect(await shown.getJobCounts('waiting', 'delayed')).toEqual({ waiting: 1, delayed: 1 });
     expect(await board.queues()).toContain(shown);
   } finally {
     await board.close();
