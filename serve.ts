@@ -56,7 +56,7 @@ export async function serve(args: readonly string[], config: Config): Promise<nu
       // A platform that is away is waited for; whoever stops us meanwhile is not.
       await Promise.race([bots.start().then(() => say(botsLine(bots.names))), stopping]);
     }
-    const provider = providers.find((one) => one.name === defaultProvider);
+    const provider = providers.find((one) => one.name === defaultProvider());
     say(`Who speaks: ${provider?.name} (${provider?.summary}).`);
     await stopping;
     say('Stopping: what has begun is finished first.');

@@ -11,8 +11,8 @@ export type PeopleParts = {
   teams: TeamStore;
   /** Where the people are. */
   platform: Platform;
-  /** Who speaks; `check` proves by the cheapest call that it can. */
-  provider: { name: string; check(signal: AbortSignal): Promise<void> };
+  /** Who speaks for a team; `check` proves by the cheapest call that it can. */
+  provider: { nameFor(team: string): string; check(team: string, signal: AbortSignal): Promise<void> };
   /** There is something to do in a discussion's thread now. */
   deliver(id: DiscussionId): Promise<void>;
   /** The team's panel; absent where none is. */

@@ -92,8 +92,9 @@ export function playRoom(
   const deliver = async (id: DiscussionId) => {
     delivered.push(id);
   };
+  const speaks = { nameFor: () => provider.name, check: (_team: string, signal: AbortSignal) => provider.check(signal) };
   const { panel } = options;
-  const people = createPeople({ engine, threads, teams, platform, provider, deliver, log, ...(panel && { panel }) });
+  const people = createPeople({ engine, threads, teams, platform, provider: speaks, deliver, log, ...(panel && { panel }) });
 
   const command = (name: string, given: Given = {}, by = uma, place = here, origin: string = randomUUID()) =>
     people.command(name, given, by, place, origin);

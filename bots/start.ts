@@ -46,8 +46,8 @@ async function started(platform: Platform, parts: BotsParts, stops: (() => Promi
   const delivery = await startDelivery({ engine, threads, platform, log, queue, concurrency: config.concurrency });
   stops.push(delivery.close);
   const provider = {
-    name: defaultProvider,
-    check: (signal: AbortSignal) => providerFor({ provider: defaultProvider }).check(signal),
+    nameFor: defaultProvider,
+    check: (team: string, signal: AbortSignal) => providerFor({ provider: defaultProvider(team), team }).check(signal),
   };
   const deliver = (id: DiscussionId) => delivery.wake(id);
   stops.push(() => platform.close());

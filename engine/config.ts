@@ -53,6 +53,7 @@ const schema = z.object({
   maxDiscussionsAtOnce: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_000).default(3),
   deleteLeftTeamsAfterDays: z.coerce.number({ error: 'must be a number of days' }).int().min(0).max(3_650).default(30),
   provider: z.string().optional(),
+  shareKeys: z.stringbool({ error: 'must be true or false' }).default(true),
   providerFallback: z.stringbool({ error: 'must be true or false' }).default(true),
   openaiApiKey: apiKey.optional(),
   openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:11434/v1' }).optional(),

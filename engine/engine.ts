@@ -14,13 +14,14 @@ import type { DiscussionId } from './types.ts';
 
 export type { ComparisonFiles } from './compare/comparable.ts';
 export { type Cost, type CostParts, tokensIn } from './cost.ts';
+export { DEFAULT_TEAM } from './default-team.ts';
 export type { ForkRequest, RerunRequest } from './discussion/again.ts';
 export type { Limits } from './discussion/door.ts';
 export type { Draft } from './discussion/drafts.ts';
 export { SYSTEM } from './discussion/lifecycle.ts';
 export { questionText } from './discussion/question-text.ts';
 export type { MonthlySpending, Spent } from './discussion/spending.ts';
-export { DEFAULT_TEAM, MAX_TOPIC, type StartRequest } from './discussion/start.ts';
+export { MAX_TOPIC, type StartRequest } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export type { Watched } from './discussion/watch.ts';
 export type { EngineParts } from './face/parts.ts';

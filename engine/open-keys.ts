@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Config } from './config.ts';
+import { DEFAULT_TEAM } from './default-team.ts';
 import { type CheckRules, checkEntry, checkKey } from './keys/check-key.ts';
 import { checkKeyName, type KeyEntry } from './keys/key-format.ts';
 import type { ProviderKey } from './keys/key-rows.ts';
@@ -37,6 +38,13 @@ const TEST_MS = 15_000;
 /** A key that is added, switched off or put in another order counts in every process after this long at the latest. */
 export const KEYS_SEEN_MS = 2_000;
 
+/**
+ * Whether addresses that this team's people enter may lead into this machine or its network. Where nothing is set, that is for
+ * whoever runs it on a machine of their own, and not for guests from a chat platform.
+ */
+export const mayBePrivate = (config: Config, team: string = DEFAULT_TEAM): boolean =>
+  config.allowPrivateBaseUrls ?? (!config.databaseUrl && team === DEFAULT_TEAM);
+
 /** The stored keys in this database. The master key is looked for when a key is first sealed or opened. */
 export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: string) => void = () => {}): Keys {
   const rows = postgresKeyRows(pool);
@@ -51,8 +59,8 @@ export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: s
   };
   const store = waking(keyStore({ rows, vault, log }), pool);
   const installations = sealedInstallations(pool, vault);
-  const rules: CheckRules = { allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl, open: openForCheck };
-  const tried = (entry: KeyEntry) => checkKey(entry, rules, AbortSignal.timeout(TEST_MS));
+  const rules = (team?: string): CheckRules => ({ allowPrivate: mayBePrivate(config, team), open: openForCheck });
+  const tried = (entry: KeyEntry, team?: string) => checkKey(entry, rules(team), AbortSignal.timeout(TEST_MS));
 
   return {
     ...store,
@@ -64,15 +72,16 @@ export function keysOn(pool: pg.Pool, config: Config, log: Logger, say: (line: s
     },
     async enter(key, { untested = false } = {}) {
       checkKeyName(key.name);
-      const { baseUrl } = await (untested ? checkEntry(key, rules) : tried(key));
+      const { baseUrl } = await (untested ? checkEntry(key, rules(key.team)) : tried(key, key.team));
       return store.add({ ...key, ...(baseUrl && { baseUrl }) });
     },
     async replaceSecret(id, secret, { untested = false } = {}) {
       const key = (await store.list()).find((known) => known.id === id);
-      if (key) await (untested ? checkEntry : tried)(entryOf(key, secret), rules);
+      if (key && untested) await checkEntry(entryOf(key, secret), rules(key.team));
+      else if (key) await tried(entryOf(key, secret), key.team);
       await store.replace(id, secret);
     },
-    test: (id) => store.withSecret(id, 'test', async (secret, key) => void (await tried(entryOf(key, secret)))),
+    test: (id) => store.withSecret(id, 'test', async (secret, key) => void (await tried(entryOf(key, secret), key.team))),
   };
 }
 

@@ -5,6 +5,7 @@ import { providerOpener } from './llm/open-provider.ts';
 import type { Provider } from './llm/provider.ts';
 import type { Logger } from './log.ts';
 import { openDatabase } from './open-database.ts';
+import { mayBePrivate } from './open-keys.ts';
 import { type AdminServices, adminServices } from './services/admin-services.ts';
 import { postgresServices } from './store/postgres-services.ts';
 import type { ServiceStore } from './store/services.ts';
@@ -25,7 +26,7 @@ export const servicesDesk = (
   adminServices({
     store,
     keys: () => keys.entered.list(),
-    checkAddress: (baseUrl) => checkBaseUrl(baseUrl, { allowPrivate: config.allowPrivateBaseUrls ?? !config.databaseUrl }),
+    checkAddress: (baseUrl, team) => checkBaseUrl(baseUrl, { allowPrivate: mayBePrivate(config, team) }),
     providerFor,
   });
 

@@ -55,14 +55,16 @@ const OWN_LEASE_MS = 90_000;
 export type OpenEngine = {
   engine: Engine;
   providerFor: (voice: Voice) => Provider;
-  /** Who speaks when nobody is named. */
-  defaultProvider: string;
+  /** Who speaks for a team when nobody is named; without a team for the installation's own. */
+  defaultProvider(team?: string): string;
   threads: ThreadStore;
   teams: TeamStore;
   /** The stored keys of the providers: masked, but for the moment of a call. */
   keys: Keys;
   /** The models that councils ask, as administrators settled them for their teams. */
   services: AdminServices;
+  /** Whether teams of chat platforms may speak with the installation's own keys. */
+  sharesKeys: boolean;
   /** The database, for what the panel keeps of its own. */
   pool: pg.Pool;
   /** The queue of what a chat platform is to be posted; opened when it is first asked for. */
@@ -124,8 +126,9 @@ export async function openEngine(
     const lease = options.ownQueue ? { leaseMs: OWN_LEASE_MS } : {};
     const services = postgresServices(pool);
     const threads = postgresThreads(pool);
+    const speaks = (team?: string) => defaultProvider(config, keys, team);
     const engine = createEngine({
-      servicesOf: servicesOf({ config, keys, store: services, providerFor, defaultProvider: defaultProvider(config, keys) }),
+      servicesOf: servicesOf({ config, keys, store: services, providerFor, defaultProvider: speaks }),
       store,
       queue,
       teams,
@@ -147,10 +150,11 @@ export async function openEngine(
       teams,
       keys: keys.entered,
       services: servicesDesk(config, services, keys, providerFor),
+      sharesKeys: config.shareKeys,
       pool,
       deliveries,
       providerFor,
-      defaultProvider: defaultProvider(config, keys),
+      defaultProvider: speaks,
       ...(board && { board }),
       dataDir: dataDirOf(config),
       installations: keys.installations,

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../prisma/test-database.ts';
 import { readConfig } from './config.ts';
 import { type ModelServer, startModelServer } from './llm/model-server.ts';
-import { fallbacksOf, providerOpener } from './llm/open-provider.ts';
+import { defaultProvider, fallbacksOf, providerOpener } from './llm/open-provider.ts';
 import { contractRequest } from './llm/provider.contract.ts';
 import { openLog } from './log.ts';
 import { KEYS_SEEN_MS, type Keys, keysOn } from './open-keys.ts';
 import { storedKeys } from './stored-keys.ts';
+import type { Voice } from './types.ts';
 
 const signal = AbortSignal.timeout(60_000);
 
@@ -41,7 +42,11 @@ describe('keys of the store, as providers speak with them', () => {
 
   /** The keys of this moment, and who speaks with them. */
   async function speaking<T>(
-    act: (open: { ask(provider?: string): Promise<unknown>; fallbacks(provider: string): readonly string[] }) => Promise<T>,
+    act: (open: {
+      ask(provider?: string, voice?: Partial<Voice>): Promise<unknown>;
+      fallbacks(provider: string, team?: string): readonly string[];
+      speaks(team: string): string;
+    }) => Promise<T>,
     more?: NodeJS.ProcessEnv,
   ) {
     const config = configFor(more);
@@ -49,11 +54,12 @@ describe('keys of the store, as providers speak with them', () => {
     const open = providerOpener(config, keys);
     try {
       return await act({
-        ask(name = 'openai') {
-          const provider = open({ provider: name });
+        async ask(name = 'openai', voice = {}) {
+          const provider = open({ provider: name, ...voice });
           return provider.generate(contractRequest(provider), signal).catch((error: unknown) => error);
         },
         fallbacks: fallbacksOf(config, keys),
+        speaks: (team) => defaultProvider(config, keys, team),
       });
     } finally {
       await keys.close();
@@ -109,6 +115,80 @@ describe('keys of the store, as providers speak with them', () => {
     ).toEqual([['anthropic'], ['openai'], []]);
     const own = await speaking(async ({ fallbacks }) => fallbacks('rehearsal'), { OPENAI_API_KEY: 'sk-0123456789' });
     expect(own).toEqual([]);
+  });
+
+  it('speak for their own team before the installation’s, and never for another team', async () => {
+    const keys = keysOn(pool, configFor(), log);
+    const key = { provider: 'openai', secret: secrets.good, baseUrl: `${server.url}/v1` };
+    await withOnly(keys, [
+      { ...key, name: 'everybody' },
+      { ...key, name: 'ours', team: 'discord:ours' },
+      {
+        ...key,
+        name: 'theirs',
+        team: 'slack:theirs',
+        provider: 'anthropic',
+        baseUrl: server.url,
+        secret: 'sk-ant-planted-0123456789',
+      },
+    ]);
+    const ids = Object.fromEntries((await keys.list()).map(({ name, id }) => [name, id]));
+    const whose = (id: unknown) => Object.keys(ids).find((name) => ids[name] === id);
+    type Open = Parameters<Parameters<typeof speaking>[0]>[0];
+    const asked = async ({ ask }: Open, team: string, provider = 'openai', more: Partial<Voice> = {}) =>
+      ask(provider, { team, ...more }).then(
+        (reply) => whose((reply as { key?: string }).key) ?? String(reply),
+        (error: unknown) => String(error),
+      );
+    const open = await speaking(async (all) => [
+      await asked(all, 'discord:ours'),
+      await asked(all, 'slack:theirs'),
+      await asked(all, 'slack:theirs', 'anthropic'),
+      await asked(all, 'default'),
+      ...['discord:ours', 'slack:theirs', 'discord:new', 'default'].map(all.speaks),
+      all.fallbacks('anthropic', 'slack:theirs'),
+      all.fallbacks('openai', 'discord:ours'),
+    ]);
+    expect(open).toEqual(['ours', 'everybody', 'theirs', 'everybody', 'openai', 'anthropic', 'openai', 'openai', ['openai'], []]);
+    const none = /has no key for this team\. An administrator of the team can add one in the panel/;
+    await speaking(
+      async (all) => {
+        expect(await asked(all, 'discord:ours')).toBe('ours');
+        for (const team of ['slack:theirs', 'discord:new']) expect(await asked(all, team)).toMatch(none);
+        expect(await asked(all, 'slack:theirs', 'anthropic')).toBe('theirs');
+        // Whoever knows an id gets no further with it.
+        expect(await asked(all, 'slack:theirs', 'anthropic', { key: ids['ours'] ?? '' })).toMatch(/no longer there/);
+        expect(await asked(all, 'slack:theirs', 'anthropic', { key: 'environment/anthropic' })).toMatch(/no longer there/);
+        expect(['discord:ours', 'slack:theirs', 'discord:new'].map(all.speaks)).toEqual(['openai', 'anthropic', 'rehearsal']);
+        expect(all.fallbacks('anthropic', 'slack:theirs')).toEqual([]);
+      },
+      { SHARE_KEYS: 'false', OPENAI_API_KEY: 'sk-0123456789', OPENAI_BASE_URL: `${server.url}/v1` },
+    );
+    const own = await speaking(
+      async (all) => [await asked(all, 'discord:ours'), (await all.ask('openai', { team: 'discord:new' })) as { key?: string }],
+      {
+        OPENAI_API_KEY: secrets.good,
+        OPENAI_BASE_URL: `${server.url}/v1`,
+      },
+    );
+    expect(own).toMatchObject(['ours', { key: 'environment/openai' }]);
+  });
+
+  it('of guests lead to no private address, unless that is allowed', async () => {
+    const set = { DATABASE_URL: '', ALLOW_PRIVATE_BASE_URLS: '' };
+    const embedded = keysOn(pool, configFor(set), log);
+    const entry = { provider: 'openai', name: 'inside', secret: secrets.good, baseUrl: `${server.url}/v1` };
+    await expect(embedded.enter({ ...entry, team: 'discord:ours' })).rejects.toThrow(/private network/);
+    await withOnly(embedded, [
+      { ...entry, team: 'discord:ours' },
+      { ...entry, name: 'own' },
+    ]);
+    const reached = await speaking(async ({ ask }) => [await ask('openai', { team: 'discord:ours' }), await ask()], set);
+    // The team's own leads nowhere; that of the installation steps in.
+    expect(reached).toMatchObject([{ text: expect.any(String) }, { text: expect.any(String) }]);
+    const [own] = (await embedded.list()).filter(({ name }) => name === 'own');
+    await embedded.remove(own?.id ?? '');
+    expect(await speaking(({ ask }) => ask('openai', { team: 'discord:ours' }), set)).toMatchObject({ kind: 'unreachable' });
   });
 
   it('tell those who wait of a key that is added, replaced or switched on, and of no other change', async () => {

@@ -70,8 +70,8 @@ export type Brief = {
 /** How good, and how dear, the models are. */
 export type Quality = 'economy' | 'balanced' | 'best';
 
-/** Who is to speak; `key` and `baseUrl` as a service names them. */
-export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'> & Pick<Service, 'key' | 'baseUrl'>;
+/** Who is to speak; `key` and `baseUrl` as a service names them. `team`: whose keys; without it the installation's own. */
+export type Voice = Pick<Brief, 'provider' | 'model' | 'quality'> & Pick<Service, 'key' | 'baseUrl'> & { team?: string };
 
 /** `natural`: turns appear at reading speed. `fast`: as soon as they are written. */
 export type Pace = 'natural' | 'fast';
@@ -243,6 +243,8 @@ export type Call = {
   reply?: StoredReply;
   reason?: string;
   usage?: Usage;
+  /** The key that it was asked with: an id of the store, or `environment/<provider>`. */
+  key?: string;
   openedAt: Date;
   settledAt?: Date;
   /** After an error: not to be tried again before this. */

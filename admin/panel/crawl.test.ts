@@ -30,6 +30,7 @@ beforeAll(async () => {
   ids['topics'] = await add('topics', { title: WORD, description: '', context: WORD, template: false });
   ids['discussions'] = (await theirs.do<{ id: string }>('/start', { topic: WORD, personas: 2, pace: 'fast' })).id;
   ids['councils'] = (await theirs.do<{ id: string }>('/start', { topic: WORD, format: 'council' })).id;
+  await panel.opened.keys.add({ provider: 'openai', name: WORD, secret: 'sk-xylograph-0123456789', team: 'discord:theirs' });
   ids['members'] = (await theirs.do<{ id: string }>('/me')).id;
   const audit = (await (await theirs.get('/admin/api/resources/audit/actions/list')).json()) as { records: { id: string }[] };
   ids['audit'] = audit.records[0]?.id ?? '';
@@ -85,6 +86,15 @@ describe('every way into the panel', () => {
       const bulk = await ours.post(`/admin/api/resources/${table}/bulk/bulkDelete?recordIds=${id}`);
       expect(bulk.status).toBe(404);
     }
+    const { keys } = await theirs.do<{ keys: { id: string }[] }>('/keys');
+    const [key] = keys;
+    expect(key).toBeDefined();
+    for (const path of all.map((route) => route.path).filter((path) => path.startsWith('/keys/'))) {
+      const answer = await ours.post(`/admin/do${path}`, { id: key?.id, ids: [key?.id], active: false, secret: 'sk-0123456789' });
+      expect(answer.status, path).toBe(404);
+      expect(await answer.text(), path).not.toContain(WORD);
+    }
+    expect((await theirs.do<{ keys: unknown[] }>('/keys')).keys).toEqual(keys);
     for (const path of ['/members/role', '/members/remove', '/members/restore'])
       expect((await ours.post(`/admin/do${path}`, { id: ids['members'], role: 'admin' })).status).toBe(404);
   });

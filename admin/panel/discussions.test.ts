@@ -262,7 +262,7 @@ describe('keys', () => {
       const second = await admin.do<{ id: string }>('/keys', { ...entry, name: 'second', secret: 'sk-good-key-0002' });
       await admin.do('/keys/order', { ids: [second.id, id] });
       const listed = await (await admin.get('/admin/do/keys')).text();
-      expect(JSON.parse(listed).data.map(({ name }: { name: string }) => name)).toEqual(['second', 'first']);
+      expect(JSON.parse(listed).data.keys.map(({ name }: { name: string }) => name)).toEqual(['second', 'first']);
       expect(listed).not.toMatch(/good-key|cipher|masterKey/u);
       await admin.do('/keys/test', { id });
       await admin.do('/keys/active', { id, active: false });
@@ -272,13 +272,52 @@ describe('keys', () => {
       expect(audit).not.toMatch(/good-key/u);
       for (const action of ['added', 'tested', 'switched off', 'replaced', 'removed', 'put in order'])
         expect(audit).toContain(action);
-      for (const other of [editor, await panel.as({ role: 'admin', team: 'discord:4' })]) {
-        expect((await other.get('/admin/do/keys')).status).toBe(403);
-        expect((await other.post('/admin/do/keys', { ...entry, name: 'x' })).status).toBe(403);
-        for (const path of ['test', 'remove'])
-          expect((await other.post(`/admin/do/keys/${path}`, { id: second.id })).status).toBe(403);
-      }
+      expect((await editor.get('/admin/do/keys')).status).toBe(403);
+      expect((await editor.post('/admin/do/keys', { ...entry, name: 'x' })).status).toBe(403);
+      for (const path of ['test', 'remove', 'active', 'replace'])
+        expect((await editor.post(`/admin/do/keys/${path}`, { id: second.id })).status).toBe(403);
       await admin.do('/keys/remove', { id: second.id });
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+describe('keys of a team', () => {
+  type Keys = { keys: { id: string; name: string; spend: { calls: number; dollars: number } }[]; after: string };
+  const lost = (id: string) => ({ id, active: false, secret: 'sk-good-key-0009', ids: [id] });
+
+  it('speak for its discussions, are charged there, and are nothing to another team', async () => {
+    const server = await startModelServer();
+    try {
+      const [ours, theirs] = [
+        await panel.as({ role: 'admin', team: 'discord:keys' }),
+        await panel.as({ role: 'admin', team: 'slack:keys' }),
+      ];
+      const entry = { provider: 'openai', name: 'ours', secret: 'sk-good-key-0001', baseUrl: `${server.url}/v1` };
+      const { id } = await ours.do<{ id: string }>('/keys', entry);
+      await theirs.do('/keys', { ...entry, name: 'theirs' });
+      // What was entered counts in every process a moment later.
+      await until(() => panel.opened.defaultProvider('discord:keys') === 'openai');
+      expect(panel.opened.defaultProvider('discord:none')).toBe('rehearsal');
+      for (const path of ['test', 'remove', 'active', 'replace', 'order'])
+        expect((await theirs.post(`/admin/do/keys/${path}`, lost(id))).status, path).toBe(404);
+      const started = await ours.do<{ id: string }>('/start', {
+        topic: 'Harbour',
+        personas: 2,
+        pace: 'fast',
+        options: { rounds: 1 },
+      });
+      const ended = async () => (await panel.opened.engine.get(started.id))?.status === 'completed';
+      await until(ended);
+      const { keys, after } = await ours.do<Keys>('/keys');
+      expect(keys.map(({ name }) => name)).toEqual(['ours']);
+      expect(keys[0]?.spend.calls).toBeGreaterThan(3);
+      expect(keys[0]?.spend.dollars).toBeGreaterThan(0);
+      expect(after).toBe('the installation');
+      expect(await (await ours.get('/admin/do/keys')).text()).not.toMatch(/theirs|good-key|cipher|master/u);
+      const other = await theirs.do<Keys>('/keys');
+      expect(other.keys).toMatchObject([{ name: 'theirs', spend: { calls: 0, dollars: 0 } }]);
     } finally {
       await server.close();
     }

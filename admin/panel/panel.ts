@@ -29,6 +29,8 @@ export type PanelParts = {
   pool: pg.Pool;
   keys: Keys;
   services: AdminServices;
+  /** Whether teams of chat platforms may speak with the installation's own keys. */
+  sharesKeys: boolean;
   teams: TeamStore;
   log: Logger;
   /** Where people reach it, when it is not where it listens. */
@@ -40,7 +42,7 @@ export type PanelParts = {
   /** The queues; without it there is no page of them. */
   board?: QueueBoard;
   providers: readonly { name: string; summary: string }[];
-  defaultProvider: string;
+  defaultProvider(team?: string): string;
 };
 
 /** What the panel's routes work with. */

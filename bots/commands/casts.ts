@@ -1,5 +1,5 @@
-import { type Cast, teamOf } from '../../engine/engine.ts';
-import { type Command, castsFor, speakerOf } from '../doing.ts';
+import type { Cast } from '../../engine/engine.ts';
+import { type Command, castsFor, speakerOf, teamHere } from '../doing.ts';
 import { faceLine } from '../previews.ts';
 import type { Line, View } from '../view.ts';
 
@@ -13,9 +13,9 @@ export const casts: Command = {
     const { engine, provider, place } = doing;
     const [, cast] = await engine.preview({
       topic: String(topic),
-      provider: provider.name,
+      provider: provider.nameFor(teamHere(doing)),
       by: speakerOf(doing),
-      team: teamOf(place.platform, place.team),
+      team: teamHere(doing),
       seed: `${place.team}/${String(topic)}`,
     });
     if (cast?.type !== 'cast') throw new Error('A new discussion has no cast');

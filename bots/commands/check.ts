@@ -1,5 +1,5 @@
 import { RetryError, UserError } from '../../engine/errors.ts';
-import type { Command, PeopleParts } from '../doing.ts';
+import { type Command, type Doing, type PeopleParts, teamHere } from '../doing.ts';
 import type { Finding } from '../platform.ts';
 import type { Line, View } from '../view.ts';
 
@@ -19,8 +19,10 @@ export const check: Command = {
   },
 };
 
+type Ours = Pick<Doing, 'engine' | 'provider' | 'log' | 'place'>;
+
 /** Of the installation: database and queue, and whether the provider speaks. */
-export async function ourFindings(parts: Pick<PeopleParts, 'engine' | 'provider' | 'log'>): Promise<Finding[]> {
+export async function ourFindings(parts: Ours): Promise<Finding[]> {
   return Promise.all([standing(parts), speaking(parts)]);
 }
 
@@ -35,21 +37,22 @@ async function standing({ engine, log }: Pick<PeopleParts, 'engine' | 'log'>): P
   }
 }
 
-async function speaking({ provider, log }: Pick<PeopleParts, 'provider' | 'log'>): Promise<Finding> {
-  if (provider.name === 'rehearsal') {
-    const mend = 'Whoever runs simFocus sets OPENAI_API_KEY or ANTHROPIC_API_KEY, or adds a key with: npm run keys -- add';
+async function speaking({ provider, log, place }: Ours): Promise<Finding> {
+  const team = teamHere({ place });
+  const name = provider.nameFor(team);
+  if (name === 'rehearsal') {
+    const mend = 'Who manages this team adds a key in the panel (/focus panel), or whoever runs simFocus adds one for all teams.';
     return { ok: false, what: 'No provider has a key: discussions are rehearsals, without any model.', mend };
   }
   try {
-    await provider.check(AbortSignal.timeout(PROVIDER_MS));
-    return { ok: true, what: `The provider ${provider.name} speaks.` };
+    await provider.check(team, AbortSignal.timeout(PROVIDER_MS));
+    return { ok: true, what: `The provider ${name} speaks.` };
   } catch (error) {
-    if (error instanceof UserError)
-      return { ok: false, what: `The provider ${provider.name} does not speak.`, mend: error.message };
+    if (error instanceof UserError) return { ok: false, what: `The provider ${name} does not speak.`, mend: error.message };
     const known = error instanceof RetryError || (error instanceof DOMException && error.name === 'TimeoutError');
     if (!known) log.error({ err: error }, 'the check of the provider failed: a bug');
     const mend = 'Try again in a moment; if it stays, whoever runs simFocus looks at its log.';
-    return { ok: false, what: `The provider ${provider.name} does not answer just now.`, mend };
+    return { ok: false, what: `The provider ${name} does not answer just now.`, mend };
   }
 }
 

@@ -276,7 +276,9 @@ describe('/focus check', () => {
   });
 
   it('says that a rehearsal is one', async () => {
-    const view = findingsView(await ourFindings({ ...playRoom(), provider: { name: 'rehearsal', check: async () => {} } }));
+    const view = findingsView(
+      await ourFindings({ ...playRoom(), place: here, provider: { nameFor: () => 'rehearsal', check: async () => {} } }),
+    );
     expect(view.tone).toBe('warning');
     expect(textOf(view)).toContain('discussions are rehearsals');
   });

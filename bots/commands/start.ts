@@ -1,16 +1,7 @@
-import {
-  CAST_SIZE,
-  type Cast,
-  castNamed,
-  formats,
-  MAX_TOPIC,
-  QUALITIES,
-  type StartRequest,
-  teamOf,
-} from '../../engine/engine.ts';
+import { CAST_SIZE, type Cast, castNamed, formats, MAX_TOPIC, QUALITIES, type StartRequest } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { checkMayStart } from '../access.ts';
-import { type Command, castsFor, type Doing, type PeopleParts, personasFor, speakerOf } from '../doing.ts';
+import { type Command, castsFor, type Doing, type PeopleParts, personasFor, speakerOf, teamHere } from '../doing.ts';
 import type { Given, OptionSpec } from '../platform.ts';
 import { drafted, originOf, type Spot, spotHere, threadTaken } from '../starting.ts';
 import type { View } from '../view.ts';
@@ -86,12 +77,12 @@ type Wanted = Pick<
 export async function draft(wanted: Wanted, doing: Doing, spot?: Spot): Promise<View> {
   await checkMayStart(doing);
   const where = spot ?? (await spotHere(doing));
-  const { engine, place, platform, provider } = doing;
+  const { engine, platform, provider } = doing;
   const made = await engine.draft({
     ...wanted,
-    provider: provider.name,
+    provider: provider.nameFor(teamHere(doing)),
     everyMs: platform.room.everyMs,
-    team: teamOf(place.platform, place.team),
+    team: teamHere(doing),
     by: speakerOf(doing),
     origin: originOf(doing),
   });

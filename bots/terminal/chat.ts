@@ -68,7 +68,7 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
   let own: DiscussionId | undefined;
   try {
     if (ending.first.aborted) return INTERRUPTED;
-    const provider = options.provider ?? open.defaultProvider;
+    const provider = options.provider ?? open.defaultProvider();
     const by = whoTypes(options.name);
     const request = requestFrom(options, provider, by);
     const [first] = await open.engine.preview(request);

@@ -42,7 +42,8 @@ export const KEYS_HELP = `Provider keys, sealed in the database.
   npm run keys -- remove <key>
   npm run keys -- rotate                           seals all keys under the present MASTER_KEY, while simFocus runs
 
-A <key> is its name, or provider/name. --team <name> is for installations with several; --json prints for programs.`;
+A <key> is its name, or provider/name. --team discord:<id> or slack:<id>
+is for the keys of one team of a chat platform; without it they are the installation's own; --json prints for programs.`;
 
 /** Undefined: help was asked for. Throws UserError; a key on the command line is refused and not repeated. */
 export function readKeysOptions(args: string[]): KeysOptions | undefined {

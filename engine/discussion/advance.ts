@@ -18,7 +18,7 @@ export type LoopParts = {
   queue: Queue;
   providerFor: (voice: Voice) => Provider;
   /** Providers that step in for one that cannot speak, in order. */
-  fallbacks?: (provider: string) => readonly string[];
+  fallbacks?: (provider: string, team?: string) => readonly string[];
   log: Logger;
   folds: FoldCache;
   /** Where turns are shown while they are written. */

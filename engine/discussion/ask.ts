@@ -60,7 +60,14 @@ export async function askUntilUsable(asking: Asking, context: StepContext): Prom
   at('call-answered');
   const { text, data, model, usage, cut } = reply;
   const stored: StoredReply = { text, ...(data !== undefined && { data }), model, usage, ...(cut && { cut }) };
-  const settled = { stepKey, attempt, reply: stored, usage, ...(reply.asked !== undefined && { model: reply.asked }) };
+  const settled = {
+    stepKey,
+    attempt,
+    reply: stored,
+    usage,
+    ...(reply.asked !== undefined && { model: reply.asked }),
+    ...(reply.key !== undefined && { key: reply.key }),
+  };
   const reading = await inTurn(() => read(stored));
   if (reading.problem === undefined || earlier.rejected) {
     const { body } = better(earlier.rejected, reading);

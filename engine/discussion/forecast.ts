@@ -27,11 +27,11 @@ type Learnt = Measured | undefined;
 export function forecaster(store: Store, providerFor: (voice: Voice) => Provider) {
   const known = new Map<DiscussionId, Promise<Learnt>>();
 
-  function learnt({ id, brief }: Discussion): Promise<Learnt> {
+  function learnt({ id, brief, team }: Discussion): Promise<Learnt> {
     const before = known.get(id);
     if (before) return before;
     if (known.size >= REMEMBERED) known.clear();
-    const found = read(id, providerFor(brief).models);
+    const found = read(id, providerFor({ ...brief, team }).models);
     known.set(id, found);
     found.catch(() => known.delete(id));
     return found;

@@ -9,7 +9,7 @@ import { fold } from '../transcript.ts';
 import type { Persona } from '../types.ts';
 import { newDiscussion } from './start.ts';
 
-export type HearRequest = { persona: Persona; topic: string; provider: string; model?: string };
+export type HearRequest = { persona: Persona; topic: string; provider: string; model?: string; team?: string };
 
 const LONGEST = 400;
 const PATIENCE_MS = 30_000;

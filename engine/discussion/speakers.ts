@@ -22,10 +22,10 @@ export function speakersFor(voice: Voice, { providerFor, fallbacks }: Pick<LoopP
       return [];
     }
   };
-  const quality = voice.quality && { quality: voice.quality };
+  const same = { ...(voice.quality && { quality: voice.quality }), ...(voice.team && { team: voice.team }) };
   const [first, ...others] = [
     ...opened(voice),
-    ...(fallbacks?.(voice.provider) ?? []).flatMap((provider) => opened({ provider, ...quality })),
+    ...(fallbacks?.(voice.provider, voice.team) ?? []).flatMap((provider) => opened({ provider, ...same })),
   ];
   if (!first) throw missing ?? new UserError('There is no provider that could speak.', 'API_KEY_INVALID');
   // Where money is counted, nobody steps in whose price is not known.

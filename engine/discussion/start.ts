@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { DEFAULT_TEAM } from '../default-team.ts';
 import { UserError } from '../errors.ts';
 import { formatNamed, formats } from '../formats/index.ts';
 import { PROMPT_VERSION } from '../llm/prompt.ts';
@@ -14,8 +15,6 @@ import { checkSpeed } from './lifecycle.ts';
 export const MAX_TOPIC = 200;
 export const MAX_CONTEXT = 200_000;
 export const DEFAULT_CAST = 5;
-/** Of discussions that no team of a platform started. */
-export const DEFAULT_TEAM = 'default';
 const MODERATOR: Speaker = { id: 'moderator', name: 'Moderator' };
 
 export type StartRequest = {

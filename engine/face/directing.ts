@@ -43,8 +43,8 @@ export function directing({ store, queue }: EngineParts, door: Door, { least }: 
     /** From `draft` to `initializing`: its thread is to be opened. Of two at once, one is refused. */
     async initialize(id: DiscussionId, by: Speaker): Promise<Discussion> {
       const { discussion, events } = await log(id);
-      const { team, brief, startedBy } = discussion;
-      await door.monthlyCaps(team, startedBy, () => least(brief, events));
+      const { team, startedBy } = discussion;
+      await door.monthlyCaps(team, startedBy, () => least({ ...discussion, events }));
       return change(id, 'initialize', by, door.memberLimits(team));
     },
 

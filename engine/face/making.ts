@@ -1,11 +1,12 @@
 import { checkRepetitions } from '../compare/comparable.ts';
+import { DEFAULT_TEAM } from '../default-team.ts';
 import { type ForkRequest, forkOf, type RecastRequest, type RerunRequest, recastOf, rerunOf } from '../discussion/again.ts';
 import type { Door } from '../discussion/door.ts';
 import { forecaster } from '../discussion/forecast.ts';
 import { type HearRequest, hear } from '../discussion/hear.ts';
 import { refusal } from '../discussion/lifecycle.ts';
 import { monthlyWarning } from '../discussion/monthly-caps.ts';
-import { DEFAULT_TEAM, newDiscussion, type StartRequest } from '../discussion/start.ts';
+import { newDiscussion, type StartRequest } from '../discussion/start.ts';
 import { formatNamed } from '../formats/index.ts';
 import type { Estimate } from '../llm/estimate.ts';
 import { choiceOf } from '../personas/of-team.ts';
@@ -28,8 +29,8 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
     const { team = DEFAULT_TEAM } = wanted;
     await door.checkWords(team, { topic, ...(context !== undefined && { context }) });
     // A provider that cannot speak, or a cap that cannot be held, is told before anything is written.
-    checkCap(wanted.brief, wanted.events);
-    const monthly = await door.monthlyCaps(team, wanted.startedBy, () => least(wanted.brief, wanted.events));
+    checkCap(wanted);
+    const monthly = await door.monthlyCaps(team, wanted.startedBy, () => least(wanted));
     const caps = { ...(budget !== undefined && { budget }), sharedBudgets: monthly };
     const room = wanted.status === 'draft' ? {} : door.memberLimits(team);
     const warning = monthlyWarning(monthly, wanted.startedBy);
@@ -67,9 +68,9 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
 
     /** What `start` would make, with its cast and plan; nothing is written. */
     async preview(request: StartRequest): Promise<NewEvent[]> {
-      const { brief, events } = await made(request);
-      checkCap(brief, events);
-      return events;
+      const planned = await made(request);
+      checkCap(planned);
+      return [...planned.events];
     },
 
     /** Makes a discussion with its cast and plan that waits for `initialize`; it takes no limits, and is deleted after a day. */
@@ -77,14 +78,15 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
 
     /** What it will cost in all likelihood, and how long it will take; nothing is written. */
     async estimate(request: StartRequest): Promise<Estimate> {
-      const { brief, events, speed = 1 } = await made(request);
-      return forecast(foldNew(events), speed, modelsOf(brief, foldNew(events)));
+      const planned = await made(request);
+      const { events, speed = 1 } = planned;
+      return forecast(foldNew(events), speed, modelsOf(planned, foldNew(events)));
     },
 
     /** The same of a draft. */
     async estimateOf(id: DiscussionId): Promise<Estimate> {
       const { discussion, transcript } = await log(id);
-      return forecast(transcript, discussion.speed, modelsOf(discussion.brief, transcript));
+      return forecast(transcript, discussion.speed, modelsOf(discussion, transcript));
     },
 
     /** Another cast for a draft. */
@@ -92,7 +94,7 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
       const { discussion, transcript } = await log(id);
       if (discussion.status !== 'draft') throw refusal(discussion.status, 'recast');
       const events = recastOf(transcript, request, await choice.personas(discussion.team, discussion.startedBy.id));
-      checkCap(discussion.brief, events);
+      checkCap({ ...discussion, events });
       if (!(await store.redraft(id, events))) throw refusal((await known(id)).status, 'recast');
     },
 

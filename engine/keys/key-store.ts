@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEFAULT_TEAM } from '../default-team.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { KeyFilter, KeyRow, KeyRows, ProviderKey } from './key-rows.ts';
@@ -72,7 +73,7 @@ export function keyStore({ rows, vault, log, now = () => new Date() }: KeyStoreP
   }
 
   return {
-    async add({ secret, team = 'default', active = true, shared = true, ...settings }) {
+    async add({ secret, team = DEFAULT_TEAM, active = true, shared = true, ...settings }) {
       const id = randomUUID();
       const sealed = (await vault()).seal(id, secret);
       const row = { ...settings, id, team, active, shared, masked: masked(secret), createdAt: now() };

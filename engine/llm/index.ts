@@ -22,17 +22,21 @@ export type ProviderEntry = {
 /** A stored key while it is open. */
 export type OpenedKey = { apiKey: string; keyName: string; baseUrl?: string; model?: string; fetch?: typeof globalThis.fetch };
 
-/** The stored keys as providers see them; `list` is what was known a moment ago. */
+/**
+ * The stored keys as providers see them. `list`: what was known a moment ago of those that may speak for a team, its own first,
+ * then those of the installation where they are shared.
+ */
 export type StoredKeys = {
-  list(provider: string): readonly StoredKey[];
+  list(provider: string, team: string): readonly StoredKey[];
   open<T>(id: string, purpose: string, use: (key: OpenedKey) => Promise<T>): Promise<T>;
   limiter: Limiter;
   breakers: Breakers;
-  /** For an address that a person entered. */
-  fetch?: typeof globalThis.fetch;
+  /** For an address that somebody of this team entered. */
+  fetchFor?(team: string): typeof globalThis.fetch;
 };
 export type StoredKey = LimitedKey & {
   name: string;
+  team: string;
   /** As it may be shown; another one when the key was replaced. */
   masked: string;
   /** In the team's order, over all providers. */

@@ -46,7 +46,8 @@ describe('a stored key', () => {
     };
     const { apiKey: _apiKey, keyName, ...shown } = key;
     const keys: StoredKeys = {
-      list: (provider) => (provider === 'openai' ? [{ id: 'k1', name: keyName, masked: 'sk-…', position: 0, ...shown }] : []),
+      list: (provider) =>
+        provider === 'openai' ? [{ id: 'k1', team: 'default', name: keyName, masked: 'sk-…', position: 0, ...shown }] : [],
       open: (_id, _purpose, use) => use({ ...key, fetch }),
       limiter: limiter(memoryWindows()),
       breakers: breakers(),
@@ -87,9 +88,17 @@ describe('a stored key', () => {
 
   it('whose model has no known price does not step in for one that has', () => {
     const rows = [
-      { id: 'k1', name: 'ours', masked: 'sk-…', position: 0 },
-      { id: 'k2', name: 'local', masked: '…', position: 1, baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama3' },
-      { id: 'k3', name: 'dear', masked: 'sk-…', position: 2, model: 'gpt-5.5' },
+      { team: 'default', id: 'k1', name: 'ours', masked: 'sk-…', position: 0 },
+      {
+        team: 'default',
+        id: 'k2',
+        name: 'local',
+        masked: '…',
+        position: 1,
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        model: 'llama3',
+      },
+      { team: 'default', id: 'k3', name: 'dear', masked: 'sk-…', position: 2, model: 'gpt-5.5' },
     ];
     const keys = (list: typeof rows): StoredKeys => ({
       list: (provider) => (provider === 'openai' ? list : []),

@@ -42,6 +42,8 @@ export type ModelReply = {
   /** The model that was asked, where a key is for another one than the request names. */
   asked?: string;
   usage: Usage;
+  /** The key that it was asked with: an id of the store, or `environment/<provider>`. */
+  key?: string;
   /** The answer stopped at the output limit. */
   cut?: boolean;
 };

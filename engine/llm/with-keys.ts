@@ -78,7 +78,7 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
     who: string,
     role: keyof Models,
     tokens: (line: KeyLine) => number,
-    call: (provider: Provider) => Promise<T>,
+    call: (provider: Provider, line: KeyLine) => Promise<T>,
     used: (result: T) => number,
   ): Promise<T> {
     const waits: NotNow[] = [];
@@ -95,7 +95,7 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
         continue;
       }
       try {
-        const result = await breakers.of(line.id).run(() => opened(line, who, call));
+        const result = await breakers.of(line.id).run(() => opened(line, who, (provider) => call(provider, line)));
         refusals.delete(line.id);
         await taken.settle(used(result));
         return result;
@@ -139,7 +139,11 @@ export function withKeys({ name, models, lines, breakers, limiter, missing }: Wi
       const used = ({ usage }: ModelReply) => usage.input + usage.cached + usage.cacheWrite + usage.output;
       const { role, scene } = request;
       const most = (line: KeyLine) => mostTokens(request, line.models[role]);
-      return firstThatCan(scene.transcript.id, role, most, (provider) => ownModel(request, provider, signal, onText), used);
+      const ask = async (provider: Provider, { id }: KeyLine) => ({
+        ...(await ownModel(request, provider, signal, onText)),
+        key: id,
+      });
+      return firstThatCan(scene.transcript.id, role, most, ask, used);
     },
     check: (signal) =>
       firstThatCan(

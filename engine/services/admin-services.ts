@@ -19,7 +19,7 @@ export type AdminParts = {
   /** The stored keys of all teams, without their secrets. */
   keys: () => Promise<readonly ProviderKey[]>;
   /** Throws UserError for an address that may not be called. */
-  checkAddress: (baseUrl: string) => Promise<unknown>;
+  checkAddress: (baseUrl: string, team: string) => Promise<unknown>;
   providerFor: (voice: Voice) => Provider;
 };
 
@@ -38,7 +38,7 @@ export function adminServices({ store, keys, checkAddress, providerFor }: AdminP
       throw refused('The temperature must be from 0 to 2.', 'temperature');
     if (baseUrl && entry.key)
       throw refused('A key has its own address. Give a key, or the address of a server without one.', 'baseUrl');
-    if (baseUrl) await checkAddress(baseUrl);
+    if (baseUrl) await checkAddress(baseUrl, entry.team);
     const key = entry.key && (await keyNamed(entry.team, provider, entry.key)).id;
     return { ...entry, name: name.trim(), model: model.trim(), maxOutputTokens, ...(key && { key }) };
   }

@@ -16,33 +16,34 @@ export type ServicesParts = {
   store: ServiceStore;
   providerFor: (voice: Voice) => Provider;
   /** Who speaks when nobody is named. */
-  defaultProvider: string;
+  defaultProvider: (team: string) => string;
 };
 
 /** Which services a team has: those that its administrators defined; else what is set up here; else a rehearsal. */
 export function servicesOf({ config, keys, store, providerFor, defaultProvider }: ServicesParts) {
   /** One for each key; then the other models of providers at their own address. */
-  function setUp(): Service[] {
+  function setUp(team: string): Service[] {
     const entries = providers.filter(({ name }) => name !== REHEARSAL);
-    const environment = entries.filter((entry) => entry.configured(config)).map(({ name }) => ownService(name));
+    const environment = entries.filter((entry) => entry.configured(config)).map(({ name }) => ownService(name, team));
     const stored = entries.flatMap(({ name: provider }) =>
-      keys.list(provider).map(({ id, name }) => service({ provider, key: id }, id, name)),
+      keys.list(provider, team).map(({ id, name }) => service({ provider, key: id }, id, name, team)),
     );
     const first = withoutDoubles([...environment, ...stored].flatMap((one) => one ?? []));
-    const others = first.flatMap((one) => otherModels(one));
+    const others = first.flatMap((one) => otherModels(one, team));
     return withoutDoubles([...first, ...others]);
   }
 
-  const ownService = (provider: string) =>
+  const ownService = (provider: string, team: string) =>
     service(
       { provider, key: `environment/${provider}` },
       `environment/${provider}`,
       provider === 'openai' ? 'OpenAI' : 'Anthropic',
+      team,
     );
 
-  function service(voice: Voice, id: string, name: string): Service | undefined {
+  function service(voice: Voice, id: string, name: string, team: string): Service | undefined {
     try {
-      return { ...voice, id, name, model: providerFor(voice).models.speak, maxOutputTokens: USUAL_OUTPUT_TOKENS };
+      return { ...voice, id, name, model: providerFor({ ...voice, team }).models.speak, maxOutputTokens: USUAL_OUTPUT_TOKENS };
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;
@@ -50,11 +51,11 @@ export function servicesOf({ config, keys, store, providerFor, defaultProvider }
   }
 
   /** A server of one's own has the model that is set for it, and perhaps no other. */
-  function otherModels(one: Service): Service[] {
+  function otherModels(one: Service, team: string): Service[] {
     const isOwnServer =
       one.key?.startsWith('environment/') === true
         ? Boolean(one.provider === 'openai' ? config.openaiBaseUrl : config.anthropicBaseUrl)
-        : keys.list(one.provider).some(({ id, baseUrl }) => id === one.key && baseUrl !== undefined);
+        : keys.list(one.provider, team).some(({ id, baseUrl }) => id === one.key && baseUrl !== undefined);
     if (isOwnServer) return [];
     const models = QUALITIES.flatMap((quality) => modelsFor(one.provider, quality)?.speak ?? []);
     return [...new Set(models)]
@@ -63,10 +64,10 @@ export function servicesOf({ config, keys, store, providerFor, defaultProvider }
   }
 
   return async (team: string, provider: string): Promise<readonly Service[]> => {
-    if (provider === REHEARSAL && defaultProvider !== REHEARSAL) return rehearsalServices;
+    if (provider === REHEARSAL && defaultProvider(team) !== REHEARSAL) return rehearsalServices;
     const defined = (await store.list(team)).filter(({ active }) => active);
     if (defined.length > 0) return defined.map(({ team: _team, active: _active, ...one }) => one);
-    const found = setUp();
+    const found = setUp(team);
     return found.length > 0 && provider !== REHEARSAL ? found : rehearsalServices;
   };
 }

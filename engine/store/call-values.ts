@@ -18,6 +18,7 @@ export const settleValues = (call: SettledCall | undefined): unknown[] => [
   whole(call?.usage?.output),
   call?.usage?.cost ?? null,
   call?.model ?? null,
+  call?.key ?? null,
 ];
 
 export const openValues = (calls: readonly OpenCall[]): unknown[] => [

@@ -10,7 +10,7 @@ export const prefixed = (table: string): string => DISCUSSION.replace(/(^|,)\s*(
 export const EVENT = `seq, key, type, body, at, deliver_at as "deliverAt"`;
 
 export const CALL = `step_key as "stepKey", attempt, state, provider, model, reserved::float8, outcome, reply, reason, input, cached,
-  cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt", retry_at as "retryAt"`;
+  cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt", retry_at as "retryAt", key_id as key`;
 
 export type DiscussionRow = Omit<Discussion, 'reason' | 'held' | 'pausedAt' | 'endedAt' | 'budget'> & {
   budget: number | null;
@@ -33,6 +33,7 @@ export type CallRow = Pick<Call, 'stepKey' | 'attempt' | 'state' | 'provider' | 
   cost: number | null;
   settledAt: Date | null;
   retryAt: Date | null;
+  key: string | null;
 };
 
 export function toDiscussion(row: DiscussionRow): Discussion {
@@ -68,7 +69,7 @@ export function storable(value: unknown): string {
 }
 
 export function toCall(row: CallRow): Call {
-  const { outcome, reply, reason, settledAt, retryAt, input, cached, cacheWrite, output, cost, ...rest } = row;
+  const { outcome, reply, reason, settledAt, retryAt, key, input, cached, cacheWrite, output, cost, ...rest } = row;
   return {
     ...rest,
     ...(outcome && { outcome }),
@@ -76,6 +77,7 @@ export function toCall(row: CallRow): Call {
     ...(reason && { reason }),
     ...(settledAt && { settledAt }),
     ...(retryAt && { retryAt }),
+    ...(key && { key }),
     ...(input !== null && { usage: { input, cached: cached ?? 0, cacheWrite: cacheWrite ?? 0, output: output ?? 0, cost } }),
   };
 }

@@ -94,7 +94,7 @@ export const SETTLE = `
   with c as (
     update call set state = 'settled', settled_at = now(), outcome = $4, reply = $5::jsonb, reason = $6,
       input = $7, cached = $8, cache_write = $9, output = $10, cost = $11::numeric,
-      model = coalesce($12, model), retry_at = $13
+      model = coalesce($12, model), key_id = $13, retry_at = $14
     where discussion_id = $1 and step_key = $2 and attempt = $3 and state = 'open'
     returning coalesce(reserved, 0) as reserved, coalesce(cost, 0) as cost
   ), d as (
@@ -110,7 +110,7 @@ export const APPEND = `
     select coalesce(reserved, 0) as reserved, coalesce($15::numeric, 0) as cost from call
     where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), o as (
-    select * from unnest($17::text[], $18::int[], $19::text[], $20::text[], $21::numeric[]) as o (step_key, attempt, provider, model, reserved)
+    select * from unnest($18::text[], $19::int[], $20::text[], $21::text[], $22::numeric[]) as o (step_key, attempt, provider, model, reserved)
   ), money as (
     select coalesce((select cost from c), 0) as cost,
       coalesce((select sum(o.reserved) from o), 0) - coalesce((select reserved from c), 0) as reserved
@@ -130,15 +130,15 @@ export const APPEND = `
   ), settled as (
     update call set state = 'settled', settled_at = now(), outcome = $9, reason = $10,
       input = $11, cached = $12, cache_write = $13, output = $14, cost = $15::numeric,
-      model = coalesce($16, model)
+      model = coalesce($16, model), key_id = $17
     from d where discussion_id = $1 and step_key = $7 and attempt = $8::int and state = 'open'
   ), opened as (
     insert into call (discussion_id, step_key, attempt, state, provider, model, reserved)
     select $1, o.step_key, o.attempt, 'open', o.provider, o.model, o.reserved from d, o
   )
   select d.seq, d.status, d.asked, d.spent::float8, e.at, e.deliver_at as "deliverAt",
-    case when exists (select 1 from o where o.reserved > 0) and (d.spent + d.reserved > d.budget - $22::numeric
-      or exists (select 1 from b where b.spent + b.reserved > b.cap - $22::numeric)) then over_budget() end
+    case when exists (select 1 from o where o.reserved > 0) and (d.spent + d.reserved > d.budget - $23::numeric
+      or exists (select 1 from b where b.spent + b.reserved > b.cap - $23::numeric)) then over_budget() end
   from d, e`;
 
 export const TAKE_QUESTIONS = `

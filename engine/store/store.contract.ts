@@ -213,9 +213,9 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       const id = await create();
       const first = await begin(id);
       await store.open(id, first.epoch, [call('a')]);
-      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage });
+      await store.settle(id, { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage, key: 'k1' });
       const second = await begin(id);
-      expect(second.calls).toMatchObject([{ stepKey: 'a', state: 'settled', outcome: 'reply', reply, usage }]);
+      expect(second.calls).toMatchObject([{ stepKey: 'a', state: 'settled', outcome: 'reply', reply, usage, key: 'k1' }]);
       await store.append(id, second.epoch, { event: said('a') });
       expect((await begin(id)).calls).toEqual([]);
     });
@@ -224,10 +224,10 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       const id = await create();
       const { epoch } = await begin(id);
       await store.open(id, epoch, [call('a')]);
-      const settle = { stepKey: 'a', attempt: 1, outcome: 'reply' as const, reply, usage };
+      const settle = { stepKey: 'a', attempt: 1, outcome: 'reply' as const, reply, usage, key: 'environment/openai' };
       await store.append(id, epoch, { event: said('a'), settle, open: { calls: [call('b'), call('c')], keep: 0 } });
       expect(await store.calls(id)).toMatchObject([
-        { stepKey: 'a', state: 'settled', outcome: 'reply', usage },
+        { stepKey: 'a', state: 'settled', outcome: 'reply', usage, key: 'environment/openai' },
         { stepKey: 'b', state: 'open' },
         { stepKey: 'c', state: 'open' },
       ]);

@@ -66,6 +66,8 @@ export type SettledCall = {
   usage?: Usage;
   /** The model that was asked, where it is another one than the call was opened for. */
   model?: string;
+  /** The key that it was asked with, where that is known. */
+  key?: string;
   reason?: string;
   retryAt?: Date;
 };

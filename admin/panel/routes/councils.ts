@@ -34,7 +34,7 @@ export function councilRoutes(context: PanelContext): Route[] {
   return [
     // Whom a member may ask.
     get('/council-services', 'editor', z.object({}), async ({ member }) => {
-      const services = await engine.services(member.team, defaultProvider);
+      const services = await engine.services(member.team, defaultProvider(member.team));
       return { services: services.map(({ id, name, model, provider }) => ({ id, name, model, provider })) };
     }),
 

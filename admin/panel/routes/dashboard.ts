@@ -8,12 +8,13 @@ type Count = { name: string; count: number };
 type Sum = { name: string; dollars: number };
 
 /** The team's last month in figures; every query goes by the team and the time, and so by an index. */
-export function dashboardRoutes({ prisma, keys, providers, defaultProvider }: PanelContext): Route[] {
+export function dashboardRoutes({ prisma, providers, defaultProvider }: PanelContext): Route[] {
   return [
     get('/dashboard', 'viewer', z.object({}), async ({ member }) => {
       const { team } = member;
+      const speaksNow = defaultProvider(team);
       const since = new Date(Date.now() - DAYS * 86_400_000);
-      const [running, statuses, byDay, byMember, byModel, byPersona, failures, stored, personas, queue] = await Promise.all([
+      const [running, statuses, byDay, byMember, byModel, byPersona, failures, personas, queue] = await Promise.all([
         prisma.discussion.findMany({
           where: { team, status: { in: ['initializing', 'running', 'paused'] } },
           select: { id: true, topic: true, status: true, createdAt: true },
@@ -36,12 +37,11 @@ export function dashboardRoutes({ prisma, keys, providers, defaultProvider }: Pa
         prisma.$queryRaw<Count[]>`SELECT c.provider AS name, count(*)::int AS count
           FROM (SELECT id FROM discussion WHERE team = ${team} AND created_at > ${since} ORDER BY created_at DESC LIMIT 500) d
           JOIN call c ON c.discussion_id = d.id WHERE c.outcome = 'error' GROUP BY 1 ORDER BY 2 DESC`,
-        keys.list({ team: 'default' }),
         prisma.teamPersona.count({ where: { team, archivedAt: null } }),
         prisma.discussion.count({ where: { team, status: { in: ['running', 'initializing'] }, wakeAt: { lt: new Date() } } }),
       ]);
       const missing = [
-        ...(defaultProvider === 'rehearsal' && stored.every(({ active }) => !active)
+        ...(speaksNow === 'rehearsal'
           ? [
               {
                 text: 'No provider has a key: discussions are rehearsals, which ask no model. Add a key.',
@@ -53,7 +53,7 @@ export function dashboardRoutes({ prisma, keys, providers, defaultProvider }: Pa
           ? [{ text: 'The team has no personas of its own yet. Clone a template, or make one.', to: '/admin/resources/personas' }]
           : []),
       ];
-      const speaks = providers.find(({ name }) => name === defaultProvider);
+      const speaks = providers.find(({ name }) => name === speaksNow);
       return { days: DAYS, running, statuses, byDay, byMember, byModel, byPersona, failures, overdue: queue, missing, speaks };
     }),
   ];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { DEFAULT_TEAM } from '../../../engine/engine.ts';
 import { UserError } from '../../../engine/errors.ts';
 import type { ProviderKey } from '../../../engine/open.ts';
 import { audit } from '../../accounts/audit.ts';
 import type { Member } from '../../accounts/members.ts';
+import { SPEND_DAYS, spendOf } from '../key-spend.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, post, type Route } from '../route.ts';
 
@@ -20,32 +22,32 @@ const entry = z.object({
 });
 
 /** Keys go in and never come out: what is shown of them is masked. */
-export function keyRoutes({ keys, prisma }: PanelContext): Route[] {
+export function keyRoutes({ keys, prisma, providers, sharesKeys }: PanelContext): Route[] {
   async function own(member: Member, id: string): Promise<ProviderKey> {
-    mine(member);
     const { team } = member;
     const key = (await keys.list({ team })).find((known) => known.id === id);
     if (key) return key;
     throw new UserError('There is no such key.', 'RESOURCE_NOT_FOUND');
   }
-  /** The engine speaks with one list of keys for the whole installation: whoever runs it keeps them. */
-  const mine = ({ team }: Member): void => {
-    if (team !== 'default')
-      throw new UserError(
-        'The keys are kept by whoever runs this installation. Ask them for another one.',
-        'AUTHORIZATION_FAILED',
-      );
-  };
   const told = (member: Member, action: string, { id, name, provider, active, masked }: ProviderKey, before?: unknown) =>
     audit(prisma, member, { action, thing: 'key', thingId: id, before, after: { provider, name, active, masked } });
 
   return [
     get('/keys', 'admin', z.object({}), async ({ member }) => {
-      mine(member);
-      return (await keys.list({ team: member.team })).map(({ masterKeyId: _id, team: _team, ...key }) => key);
+      const { team } = member;
+      const own = await keys.list({ team });
+      // Whoever runs the installation sees what its settings cost, whichever team it was for.
+      const environment = team === DEFAULT_TEAM ? providers.map(({ name }) => `environment/${name}`) : [];
+      const spent = await spendOf(prisma, [...own.map(({ id }) => id), ...environment]);
+      return {
+        keys: own.map(({ masterKeyId: _id, team: _team, ...key }) => ({ ...key, spend: spent(key.id) })),
+        environment: environment.map((id) => ({ name: id, spend: spent(id) })).filter(({ spend }) => spend.calls > 0),
+        days: SPEND_DAYS,
+        /** Who speaks when none of these can. */
+        after: team === DEFAULT_TEAM ? 'nobody' : sharesKeys ? 'the installation' : 'rehearsal',
+      };
     }),
     post('/keys', 'admin', entry, async ({ member, input }) => {
-      mine(member);
       const key = await keys.enter({ ...JSON.parse(JSON.stringify(input)), team: member.team, ownerId: member.id });
       await told(member, 'added', key);
       return { id: key.id, masked: key.masked };
@@ -66,7 +68,6 @@ export function keyRoutes({ keys, prisma }: PanelContext): Route[] {
       await told(member, 'replaced', await own(member, key.id), { masked: key.masked });
     }),
     post('/keys/order', 'admin', z.object({ ids: z.array(z.uuid()).min(1).max(200) }), async ({ member, input }) => {
-      mine(member);
       const before = (await keys.list({ team: member.team })).map(({ name }) => name);
       await keys.order(member.team, input.ids);
       const after = (await keys.list({ team: member.team })).map(({ name }) => name);

@@ -53,7 +53,14 @@ export function personaRoutes(context: PanelContext): Route[] {
         await limited(prisma, `hear/${member.id}`, 20, HOUR, 'personas listened to');
         const { shared: _shared, ...sheet } = input.persona;
         const persona = personaOf({ ...sheet, id: sheet.face || 'somebody' });
-        return { text: await engine.hear({ persona, topic: input.topic, provider: input.provider ?? defaultProvider }) };
+        return {
+          text: await engine.hear({
+            persona,
+            topic: input.topic,
+            provider: input.provider ?? defaultProvider(member.team),
+            team: member.team,
+          }),
+        };
       },
     ),
 

@@ -30,7 +30,7 @@ export function startRoutes(context: PanelContext): Route[] {
   const { prisma, engine, providers, defaultProvider } = context;
 
   async function asStart({ member, by, input }: Asked<Wanted>): Promise<StartRequest> {
-    const { origin, topicId, provider = defaultProvider, ...wanted } = input;
+    const { origin, topicId, provider = defaultProvider(member.team), ...wanted } = input;
     // A question to services may be longer than a topic.
     const { context: written, ...rest } = asksServices(wanted.format) ? { ...wanted, ...topicOf(wanted.topic) } : wanted;
     const attached = topicId === undefined ? '' : await contextOf(prisma, member, topicId);
@@ -46,7 +46,7 @@ export function startRoutes(context: PanelContext): Route[] {
   }
 
   return [
-    get('/start', 'editor', z.object({}), async () => ({
+    get('/start', 'editor', z.object({}), async ({ member }) => ({
       // Services are asked on a page of their own.
       formats: formats
         .filter(({ name }) => !asksServices(name))
@@ -56,7 +56,7 @@ export function startRoutes(context: PanelContext): Route[] {
           options: z.toJSONSchema(options, { io: 'input' }),
         })),
       providers: providers.map(({ name, summary }) => ({ name, summary })),
-      defaultProvider,
+      defaultProvider: defaultProvider(member.team),
       qualities: QUALITIES,
       castSize: CAST_SIZE,
       maxTopic: MAX_TOPIC,

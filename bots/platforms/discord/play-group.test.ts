@@ -32,7 +32,7 @@ async function openRoom() {
   const platform = { ...real, room: { ...real.room, everyMs: 100 } };
   const delivery = await startDelivery({ engine, ...stores, platform, log, queue: memoryQueue(), concurrency: 10 });
   const worker = await engine.work({ concurrency: 10 });
-  const speaks = { name: 'rehearsal', check: async () => {} };
+  const speaks = { nameFor: () => 'rehearsal', check: async () => {} };
   await platform.connect(createPeople({ engine, ...stores, platform, provider: speaks, deliver: delivery.wake, log }));
   const close = async () => {
     await delivery.close();

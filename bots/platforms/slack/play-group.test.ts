@@ -56,7 +56,7 @@ it('holds a whole focus group: every turn once, in order, questions answered, pa
       engine,
       ...stores,
       platform,
-      provider: { name: 'rehearsal', check: async () => {} },
+      provider: { nameFor: () => 'rehearsal', check: async () => {} },
       deliver: delivery.wake,
       log,
     };

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { Bars } from '../lib/bars.tsx';
 import { ask, send } from '../lib/call.ts';
 import { Choice, TextField } from '../lib/field.tsx';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
-import { when } from '../lib/when.ts';
+import { money, when } from '../lib/when.ts';
 
 type Key = {
   id: string;
@@ -17,11 +18,26 @@ type Key = {
   lastUsedAt?: string;
   requestsPerMinute?: number;
   tokensPerMinute?: number;
+  spend: Spend;
+};
+type Spend = { calls: number; dollars: number; byDay: { name: string; dollars: number }[] };
+type Answer = {
+  keys: Key[];
+  environment: { name: string; spend: Spend }[];
+  days: number;
+  after: 'nobody' | 'the installation' | 'rehearsal';
+};
+
+const AFTER: Record<Answer['after'], string> = {
+  nobody: '',
+  'the installation': ' When none of these can speak, the keys of this installation do.',
+  rehearsal: ' Only these speak for this team; without any, discussions are rehearsals.',
 };
 
 /** Providers' keys: they go in once and are never shown again. */
 export function Keys() {
-  const { data: keys, problem, reload } = useData(() => ask<Key[]>('/keys'));
+  const { data, problem, reload } = useData(() => ask<Answer>('/keys'));
+  const keys = data?.keys;
   const action = useAction();
   const act = (path: string, input: unknown, said: string) => action.run(() => send(path, input), said).then(reload);
   const up = (i: number) => {
@@ -32,7 +48,10 @@ export function Keys() {
   };
   return (
     <Page title="Keys">
-      <p className="note">The first that works speaks; when it is refused, used up or limited, the next one does.</p>
+      <p className="note">
+        The first that works speaks; when it is refused, used up or limited, the next one does.
+        {data && AFTER[data.after]}
+      </p>
       <Problem>{action.problem}</Problem>
       <Said>{action.said}</Said>
       {keys ? (
@@ -49,6 +68,7 @@ export function Keys() {
                 {key.requestsPerMinute && ` · ${key.requestsPerMinute} requests a minute`}
                 {key.tokensPerMinute && ` · ${key.tokensPerMinute} tokens a minute`}
               </p>
+              <Spent name={key.name} spend={key.spend} days={data?.days ?? 0} />
               <div className="actions">
                 <button
                   type="button"
@@ -85,8 +105,35 @@ export function Keys() {
       ) : (
         <Waiting problem={problem} />
       )}
+      {data && data.environment.length > 0 && (
+        <section className="card" aria-label="Keys of the environment">
+          <h2>Keys of the environment</h2>
+          {data.environment.map(({ name, spend }) => (
+            <div key={name}>
+              <h3>{name.replace('environment/', '')}</h3>
+              <Spent name={name} spend={spend} days={data.days} />
+            </div>
+          ))}
+        </section>
+      )}
       <Add done={reload} />
     </Page>
+  );
+}
+
+function Spent({ name, spend, days }: { name: string; spend: Spend; days: number }) {
+  if (spend.calls === 0) return <p className="note">Nothing was asked with it in the last {days} days.</p>;
+  return (
+    <details>
+      <summary>
+        {money(spend.dollars)} for {spend.calls} {spend.calls === 1 ? 'call' : 'calls'} in the last {days} days
+      </summary>
+      <Bars
+        title={`Cost of ${name} by day`}
+        figures={spend.byDay.map(({ name: day, dollars }) => ({ name: day, value: dollars }))}
+        said={money}
+      />
+    </details>
   );
 }
 
