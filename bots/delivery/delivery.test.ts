@@ -349,6 +349,25 @@ describe('delivery', () => {
     await delivery.close();
   });
 
+  it('changes no starter message of a team, in whatever process, before the time that the platform named', async () => {
+    const world = setting({ room: { teamEveryMs: 1 } });
+    const asked: number[] = [];
+    world.chat.trouble.before = async (what) => {
+      if (what !== 'opener') return;
+      asked.push(Date.now());
+      if (asked.length === 1) throw slowDown(1_000);
+    };
+    const deliveries = await Promise.all([world.deliver(), world.deliver()]);
+    await world.engine.work({ concurrency: 5 });
+    const ids = await Promise.all([1, 2, 3].map(() => world.begun({ options: { rounds: 2 } })));
+    for (const id of ids) await over(world, id);
+    const [first = 0] = asked;
+    // What was under way when the refusal came has not heard of it.
+    expect(asked.map((at) => at - first).filter((ms) => ms > 400 && ms < 980)).toEqual([]);
+    expect(asked.length).toBeGreaterThan(3);
+    await Promise.all(deliveries.map((one) => one.close()));
+  });
+
   it('does not say again what was said before a fork', async () => {
     const world = setting();
     const delivery = await world.deliver();

@@ -24,11 +24,14 @@ export async function showOpener(
   const next = at + courier.times.opener;
   if (when === 'soon' && Date.now() < next) return new Date(next);
   const { problem } = open;
+  const held = await courier.threads.slot(changesOf(thread, courier), 0);
+  if (held > 0) return new Date(Date.now() + held);
   try {
     await courier.platform.updateOpener(thread, openerView(await courier.engine.status(open.discussion), problem));
   } catch (error) {
     if (error instanceof RetryError) {
       const wait = error.retryAfterMs ?? courier.times.opener;
+      if (error.retryAfterMs !== undefined) await courier.threads.holdBack(changesOf(thread, courier), wait);
       carried.opener = { shown: shown ?? '', at: Date.now() + wait - courier.times.opener };
       return new Date(Date.now() + wait);
     }
@@ -38,6 +41,10 @@ export async function showOpener(
   carried.opener = { shown: shows, at: Date.now() };
   return undefined;
 }
+
+/** A refusal holds all processes back. */
+const changesOf = ({ platform: name, team, channel }: Thread, { platform }: Courier): string =>
+  ['change', name, team, ...(platform.room.teamEveryMs === undefined ? [channel] : [])].join('/');
 
 /** What is to be seen changes with this; not with every cent's fraction. */
 function shownOf({ problem }: OpenThread, discussion: Discussion, { fold }: Carried): string {

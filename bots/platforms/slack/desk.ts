@@ -4,6 +4,7 @@ import type { People } from '../../platform.ts';
 import type { View } from '../../view.ts';
 import type { Showing } from './blocks.ts';
 import type { Directory } from './people-of.ts';
+import type { Quota } from './quota.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** What everything that comes in from Slack needs. */
@@ -14,5 +15,7 @@ export type Desk = {
   directory: Directory;
   received: Received;
   showing(workspace: Workspace, view?: View): Promise<Showing>;
+  /** Of messages, within what Slack allows a workspace. */
+  changes: Quota;
   log: Logger;
 };

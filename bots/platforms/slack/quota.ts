@@ -4,11 +4,13 @@ import { RetryError } from '../../../engine/errors.ts';
 const MOST = 10;
 const WINDOW_MS = 12_500;
 
+export type Quota = <T>(team: string, work: () => Promise<T>) => Promise<T>;
+
 /**
  * Keeps what may wait within what Slack allows a workspace, and obeys when it asks to slow down, for all who ask after.
  * Throws RetryError in place of asking too early.
  */
-export function openQuota(now: () => number = Date.now) {
+export function openQuota(now: () => number = Date.now): Quota {
   const teams = new Map<string, { made: number[]; until: number }>();
   return async <T>(team: string, work: () => Promise<T>): Promise<T> => {
     const known = teams.get(team) ?? { made: [], until: 0 };

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { UserError } from '../../../engine/errors.ts';
+import { RetryError, UserError } from '../../../engine/errors.ts';
 import { apology } from '../../apology.ts';
 import type { ActResult, Choice, CommandSpec, Given, Person, Place } from '../../platform.ts';
 import type { View } from '../../view.ts';
@@ -12,6 +12,7 @@ import { PLATFORM } from './workspaces.ts';
 
 /** A trigger of Slack's dies after three seconds: what is not found by then is typed by hand. */
 const SUGGEST_MS = 700;
+const CHANGE_TRIES = 3;
 
 /** Somebody did something somewhere; `origin` is unique to that. */
 export type Situation = Address & { origin: string; name: string };
@@ -93,9 +94,24 @@ export async function show(
   { instead, answer: told }: ActResult,
   ts: string | undefined,
 ): Promise<void> {
-  if (instead && ts) {
-    const message = shown(instead, await desk.showing(at.workspace, instead));
-    await asked(() => at.workspace.client().chat.update({ channel: at.place.channel, ts, ...message }));
-  } else if (instead) await answer(at, instead, await desk.showing(at.workspace, instead), desk.log, true);
+  if (instead && ts) await changed(desk, at, instead, ts);
+  else if (instead) await answer(at, instead, await desk.showing(at.workspace, instead), desk.log, true);
   if (told) await answer(at, told, await desk.showing(at.workspace, told), desk.log);
+}
+
+/** It is done already: where Slack wants us to slow down, its sign comes later, or with the next change of the message. */
+async function changed(desk: Desk, at: Situation, view: View, ts: string): Promise<void> {
+  const { workspace, place } = at;
+  const message = shown(view, await desk.showing(workspace, view));
+  const change = () => asked(() => workspace.client().chat.update({ channel: place.channel, ts, ...message }));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await desk.changes(place.team, change);
+      return;
+    } catch (error) {
+      if (!(error instanceof RetryError) || error.retryAfterMs === undefined) throw error;
+      if (attempt === CHANGE_TRIES) return desk.log.info({ err: error, team: place.team }, 'a message was not changed');
+      await later(error.retryAfterMs, undefined);
+    }
+  }
 }

@@ -90,7 +90,7 @@ export function openSlack(settings: SlackSettings): Platform {
           store.forget(team);
         },
       };
-      const desk: Desk = { people: them, workspaces: forgetting, installations, directory, received, showing, log };
+      const desk: Desk = { people: them, workspaces: forgetting, installations, directory, received, showing, changes, log };
       running = listen(receiver.app as App, desk, (team) => missingView(findings(team, '')));
       await patiently(() => receiver.start());
       log.info({ mode: settings.appToken ? 'socket' : 'http' }, 'connected to Slack');
