@@ -19,7 +19,7 @@ export const casts: Command = {
       seed: `${place.team}/${String(topic)}`,
     });
     if (cast?.type !== 'cast') throw new Error('A new discussion has no cast');
-    return { title: 'Chosen for this topic', lines: [cast.reason], faces: cast.personas.map((persona) => faceLine(persona)) };
+    return { title: String(topic), lines: [cast.reason], faces: cast.personas.map((persona) => faceLine(persona)) };
   },
 };
 
