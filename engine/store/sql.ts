@@ -10,8 +10,9 @@ export const CREATE = `
   on conflict (origin) do nothing returning ${DISCUSSION}`;
 
 export const FIRST_EVENTS = `
-  insert into event (discussion_id, seq, key, type, body, at, deliver_at)
-  select $1, e.seq, e.key, e.type, e.body::jsonb, now(), now()
+  insert into event (discussion_id, seq, key, type, body, at, deliver_at, team)
+  select $1, e.seq, e.key, e.type, e.body::jsonb, now(), now(),
+    case when e.type in ('said', 'asked') then (select team from discussion where id = $1) end
   from unnest($2::text[], $3::text[], $4::text[]) with ordinality as e (key, type, body, seq)`;
 
 /** A cap that is shared is made when it is first needed, and follows the setting. */
@@ -119,13 +120,15 @@ export const APPEND = `
     from money
     where id = $1 and epoch = $2
       and (status in ('running', 'paused') or (report_status = 'generating' and $4::text in ('section', 'failed')))
-    returning seq, status, asked, budget, spent, discussion.reserved, budget_scopes
+    returning seq, status, asked, budget, spent, discussion.reserved, budget_scopes, team
   ), b as (
     update budget set spent = budget.spent + money.cost, reserved = budget.reserved + money.reserved
     from d, money where scope = any (d.budget_scopes) returning cap, budget.spent, budget.reserved
   ), e as (
-    insert into event (discussion_id, seq, key, type, body, at, deliver_at)
-    select $1, d.seq, $3, $4::text, $5::jsonb, now(), greatest(now(), coalesce($6::timestamptz, now())) from d
+    insert into event (discussion_id, seq, key, type, body, at, deliver_at, team)
+    select $1, d.seq, $3, $4::text, $5::jsonb, now(), greatest(now(), coalesce($6::timestamptz, now())),
+      case when $4::text in ('said', 'asked') then d.team end
+    from d
     returning at, deliver_at
   ), settled as (
     update call set state = 'settled', settled_at = now(), outcome = $9, reason = $10,
@@ -148,11 +151,11 @@ export const TAKE_QUESTIONS = `
   ), d as (
     update discussion set seq = seq + (select count(*)::int from q)
     where id = $1 and epoch = $2 and status in ('running', 'paused')
-    returning seq
+    returning seq, team
   ), e as (
-    insert into event (discussion_id, seq, key, type, body, at, deliver_at)
+    insert into event (discussion_id, seq, key, type, body, at, deliver_at, team)
     select $1, d.seq - (select count(*)::int from q) + q.n, 'question/' || q.message_id, 'asked',
-      jsonb_build_object('asker', q.asker, 'text', q.text), now(), now()
+      jsonb_build_object('asker', q.asker, 'text', q.text), now(), now(), d.team
     from q, d
   ), t as (
     update inbox i set taken = true from q, d where i.discussion_id = $1 and i.message_id = q.message_id

@@ -7,12 +7,14 @@ import { control } from '../control.ts';
 import { ownDiscussion } from '../own.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, post, type Route } from '../route.ts';
-import { searchTurns } from '../search.ts';
+import { searchTopics, searchTurns } from '../search/search.ts';
 import { uuidKey } from '../table.ts';
 
 const nothing = z.object({});
 const STATUSES = ['draft', 'initializing', 'running', 'paused', 'completed', 'cancelled', 'failed'] as const;
 const PAGE = 30;
+/** Before every other: the page goes on with what is older than the time beside it. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 const list = z.object({
   status: z.enum(STATUSES).optional(),
   format: z.string().max(40).optional(),
@@ -27,11 +29,12 @@ export function discussionRoutes(context: PanelContext): Route[] {
     get('/discussions', 'viewer', list, async ({ member, input }) => {
       const { status, format, topic, since, before } = input;
       const from = cursorOf(before);
+      const found = topic ? await searchTopics(prisma, member.team, topic, from?.at) : undefined;
       const where: Prisma.DiscussionWhereInput = {
         team: member.team,
         ...(status ? { status } : { NOT: { status: 'draft' } }),
         ...(format && { format }),
-        ...(topic && { id: { in: await withTopic(context, member.team, topic) } }),
+        ...(found && { id: { in: found.found.map(({ id }) => id) } }),
         ...(since && { createdAt: { gte: new Date(since) } }),
         ...(from && { OR: [{ createdAt: { lt: from.at } }, { createdAt: from.at, id: { lt: from.id } }] }),
       };
@@ -56,15 +59,15 @@ export function discussionRoutes(context: PanelContext): Route[] {
         discussions: rows
           .slice(0, PAGE)
           .map(({ startedBy, spent, ...row }) => ({ ...row, spent: Number(spent), startedBy: nameOf(startedBy) })),
-        next: last && `${last.createdAt.toISOString()} ${last.id}`,
+        next: last ? `${last.createdAt.toISOString()} ${last.id}` : found?.before && `${found.before.toISOString()} ${NO_ID}`,
       };
     }),
 
     get(
       '/search',
       'viewer',
-      z.object({ q: z.string().trim().min(2, 'Search for at least two letters.').max(200) }),
-      ({ member, input }) => searchTurns(prisma, member.team, input.q),
+      z.object({ q: z.string().trim().min(2, 'Search for at least two letters.').max(200), before: z.iso.datetime().optional() }),
+      ({ member, input: { q, before } }) => searchTurns(prisma, member.team, q, before === undefined ? undefined : new Date(before)),
     ),
 
     get('/discussions/:id', 'viewer', nothing, async ({ member, params }) => {
@@ -155,12 +158,4 @@ function cursorOf(text: string | undefined): { at: Date; id: string } | undefine
   const [at = '', id = ''] = text?.split(' ') ?? [];
   const date = new Date(at);
   return Number.isNaN(date.getTime()) || uuidKey(id) === undefined ? undefined : { at: date, id };
-}
-
-/** Discussions whose topic has all of these words, the newest of them. */
-async function withTopic({ prisma }: PanelContext, team: string, words: string): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT id FROM discussion WHERE team = ${team} AND to_tsvector('simple', topic) @@ websearch_to_tsquery('simple', ${words.replaceAll('\0', '')})
-    ORDER BY created_at DESC LIMIT 500`;
-  return rows.map(({ id }) => id);
 }
