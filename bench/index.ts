@@ -3,6 +3,7 @@ import { chaosBench } from './chaos/chaos-bench.ts';
 import { costBench } from './cost/cost-bench.ts';
 import { estimateBench } from './cost/estimate-bench.ts';
 import { engineBench } from './engine/engine-bench.ts';
+import { panelBench } from './panel/panel-bench.ts';
 import { reportBench } from './report/report-bench.ts';
 
 /** `npm run bench -- <name> [options]`: each prints JSON lines on standard output, and what it does on standard error. */
@@ -17,6 +18,7 @@ const benches: Record<string, { summary: string; run: (args: string[]) => Promis
     summary: 'overhead a turn and turns a second beside a floor of one HTTP call and one commit a turn',
     run: engineBench,
   },
+  panel: { summary: 'what the panel’s pages ask a database that seed:large filled, and how long it takes', run: panelBench },
   report: {
     summary: 'a report of 160 turns beside its model calls, its memory, and what five at once do to the turns of others',
     run: reportBench,

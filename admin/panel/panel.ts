@@ -23,6 +23,7 @@ import { pages, routes, tables } from './index.ts';
 import { ownDiscussion } from './own.ts';
 import { queuesPage } from './queues-page.ts';
 import { allow, routerOf } from './route.ts';
+import { countDays } from './spent-days.ts';
 
 export type PanelParts = {
   engine: Engine;
@@ -90,8 +91,16 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
     told: (error) => told(error, log),
     socketsEach: parts.socketsEach ?? 5,
   });
-  const sweep = setInterval(() => forgetWindows(prisma).catch((error) => log.warn({ err: error }, 'rate windows')), SWEEP_MS);
-  sweep.unref();
+  const closing = new AbortController();
+  const sweep = async () => {
+    await forgetWindows(prisma).catch((error) => log.warn({ err: error }, 'rate windows'));
+    await countDays(prisma, closing.signal).catch((error) => log.warn({ err: error }, 'days are not counted'));
+  };
+  let swept = sweep();
+  const sweeping = setInterval(() => {
+    swept = swept.then(sweep);
+  }, SWEEP_MS);
+  sweeping.unref();
 
   return {
     router,
@@ -102,10 +111,12 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
       return `${base}/admin/link/${await makeLink(prisma, { purpose: 'first-admin', team: 'default', role: 'admin', name: '' })}`;
     },
     async close() {
-      clearInterval(sweep);
+      clearInterval(sweeping);
+      closing.abort();
       live.close();
       hub.close();
       session.close();
+      await swept;
     },
   };
 }

@@ -19,7 +19,7 @@ export class PrismaProperty extends BaseProperty {
       type: TYPES[column.type],
       isId: column.name === 'id',
       position,
-      isSortable: column.type !== 'list',
+      isSortable: false,
     });
     this.column = column;
   }

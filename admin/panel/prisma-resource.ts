@@ -19,6 +19,8 @@ import { whereOf } from './where.ts';
 export type PrismaSource = { table: Table; prisma: PrismaClient };
 
 const MOST_ROWS = 200;
+/** A list is counted, leafed through and filtered as far as this; what lies beyond is found by narrower filters. */
+const MOST_LISTED = 10_000;
 
 /** A table of ours for AdminJS. Every query carries the team of whoever asks; without somebody who asks there is no query. */
 export class PrismaResource extends BaseResource {
@@ -54,20 +56,20 @@ export class PrismaResource extends BaseResource {
     return this.props.find((prop) => path === prop.path() || path.startsWith(`${prop.path()}.`)) ?? null;
   }
 
-  override count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.rows.count({ where: this.where(memberOf(context), filter) });
+  /** One more than the most where there are more. */
+  override async count(filter: Filter, context?: ActionContext): Promise<number> {
+    return this.rows.count({ where: await this.where(memberOf(context), filter), take: MOST_LISTED + 1 });
   }
 
   override async find(filter: Filter, options: FindOptions, context?: ActionContext): Promise<BaseRecord[]> {
+    // In the table's own order, which an index has.
     const { by, direction } = this.table.sort;
-    const sortBy = this.props.find((prop) => prop.isSortable() && prop.path() === options.sort?.sortBy)?.path();
-    const order = sortBy ? { [sortBy]: options.sort?.direction === 'asc' ? 'asc' : 'desc' } : { [by]: direction };
     const rows = await this.rows.findMany({
-      where: this.where(memberOf(context), filter),
+      where: await this.where(memberOf(context), filter),
       select: this.select,
       take: Math.min(MOST_ROWS, Math.max(1, options.limit ?? MOST_ROWS)),
-      skip: Math.max(0, options.offset ?? 0),
-      orderBy: [order, { id: 'asc' }],
+      skip: Math.min(MOST_LISTED, Math.max(0, options.offset ?? 0)),
+      orderBy: [{ [by]: direction }, { id: 'asc' }],
     });
     return rows.map((row) => this.record(row));
   }
@@ -123,12 +125,30 @@ export class PrismaResource extends BaseResource {
     return this.table.delegate(this.prisma);
   }
 
-  private mine(member: Member): Row {
+  private mine(member: Member): { AND: Row[] } {
     return { AND: [{ team: member.team }, this.table.visible?.(member) ?? {}] };
   }
 
-  private where(member: Member, filter: Filter | undefined): Row {
-    return { ...whereOf(this.table.columns, filtersOf(filter)), ...this.mine(member) };
+  private async where(member: Member, filter: Filter | undefined): Promise<Row> {
+    const asked = whereOf(this.table.columns, filtersOf(filter));
+    const { AND } = this.mine(member);
+    return { ...asked, AND: [...AND, await this.near(AND, asked)] };
+  }
+
+  /** What is told by its time is filtered among the newest: no index could answer for what stands anywhere in a word. */
+  private async near(mine: Row[], asked: Row): Promise<Row> {
+    const { by } = this.table.sort;
+    const isTime = this.table.columns.some(({ name, type }) => name === by && type === 'datetime');
+    const { [by]: time, ...others } = asked;
+    if (!isTime || Object.keys(others).length === 0) return {};
+    const [last] = await this.rows.findMany({
+      where: { AND: mine, ...(time !== undefined && { [by]: time }) },
+      select: { [by]: true },
+      orderBy: { [by]: 'desc' },
+      skip: MOST_LISTED - 1,
+      take: 1,
+    });
+    return last ? { [by]: { gte: last[by] } } : {};
   }
 
   private async own(member: Member, id: string): Promise<Row> {

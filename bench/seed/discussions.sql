@@ -4,7 +4,7 @@ INSERT INTO fresh
 SELECT r.n, md5('$SEED/' || r.n)::uuid, o.original, CASE WHEN t = 1 THEN 'default' WHEN t % 2 = 0 THEN 'discord:' || (81234567890123456 + t) ELSE 'slack:T0' || (100000 + t) END,
   'm' || pg_temp.zipf(r.n, $SEED + 2, 12), at, status, v.provider, v.model, v.dollars
 FROM generate_series($FROM::bigint, $TO::bigint) r(n)
-CROSS JOIN LATERAL (SELECT pg_temp.zipf(n, $SEED + 1, 40) AS t,
+CROSS JOIN LATERAL (SELECT pg_temp.zipf(n, $SEED + 1, $TEAMS) AS t,
   -- More of late than two years ago.
   now() - interval '3 minutes' - make_interval(secs => 63072000 * (1 - sqrt(pg_temp.u(n, $SEED + 3)))) AS at,
   pg_temp.u(n, $SEED + 4) AS s, pg_temp.u(n, $SEED + 5) AS which) c
@@ -18,15 +18,15 @@ SELECT f.id, 'seed/$SEED/' || n, o.brief || jsonb_build_object('topic', topic, '
   jsonb_build_object('id', f.member, 'name', 'Member ' || substr(f.member, 2)), f.team,
   o.events, f.at, CASE WHEN f.status <> 'draft' THEN f.at END, CASE WHEN f.status IN ('completed', 'cancelled') THEN f.at + interval '20 minutes' END
 FROM fresh f JOIN original o USING (original)
-CROSS JOIN LATERAL (SELECT 'Should ' || string_agg((SELECT word FROM word WHERE n = pg_temp.zipf(f.n * 64 + i, $SEED + 9, 20000)), ' ') || '?' AS topic
+CROSS JOIN LATERAL (SELECT 'Should ' || string_agg((SELECT word FROM word WHERE n = pg_temp.zipf(f.n * 64 + i, $SEED + 9, $WORDS / 10)), ' ') || '?' AS topic
   FROM generate_series(1, 5) i) t;
 
 INSERT INTO event (discussion_id, seq, key, type, body, at, deliver_at, team)
 SELECT f.id, e.seq, e.key, e.type,
   CASE WHEN e.type IN ('said', 'asked') THEN e.body || jsonb_build_object('text', (
-      SELECT string_agg((SELECT text FROM sentence WHERE n = pg_temp.pick((f.n * 4096 + e.seq) * 8 + i, $SEED + 10, 200000)), ' ')
+      SELECT string_agg((SELECT text FROM sentence WHERE n = pg_temp.pick((f.n * 4096 + e.seq) * 8 + i, $SEED + 10, $WORDS)), ' ')
       FROM generate_series(1, 1 + e.seq % 4) i)
-      || ' ' || (SELECT word FROM word WHERE word.n = pg_temp.pick(f.n * 4096 + e.seq, $SEED + 11, 200000)) || '.')
+      || ' ' || (SELECT word FROM word WHERE word.n = pg_temp.pick(f.n * 4096 + e.seq, $SEED + 11, $WORDS)) || '.')
     WHEN e.type = 'opened' THEN e.body || jsonb_build_object('brief', d.brief)
     ELSE e.body END,
   f.at + e.after, f.at + e.after, CASE WHEN e.type IN ('said', 'asked') THEN f.team END

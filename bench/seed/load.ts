@@ -10,7 +10,7 @@ const BATCH = 1_000;
 /** Drafts, and what failed or goes on, have only the beginning of their original: so much of all is written. */
 const WRITTEN = 0.945;
 /** Built anew when all rows are there: ten times as fast as row by row. */
-const LATER = ['event_said_idx', 'discussion_topic_idx', 'call_opened_at_idx'];
+const LATER = ['event_said_idx', 'discussion_topic_idx', 'call_opened_at_idx', 'event_discussion_id_key_key'];
 
 /** Fills the database: copies of the originals, each with its own words, team, member, time and cost. */
 export async function load(url: string, options: SeedOptions, originals: readonly Original[], tell: (line: string) => void) {
@@ -18,12 +18,16 @@ export async function load(url: string, options: SeedOptions, originals: readonl
   await client.connect();
   try {
     await refuseFull(client, options);
-    const run = async (file: string, values: Record<string, number> = {}) =>
-      client.query(filled(await readFile(new URL(file, import.meta.url), 'utf8'), { SEED: options.seed, ...values }));
+    const script = async (file: string) => {
+      const text = await readFile(new URL(file, import.meta.url), 'utf8');
+      return (values: Record<string, number> = {}) =>
+        client.query(filled(text, { SEED: options.seed, TEAMS: options.teams, WORDS: wordsFor(options), ...values }));
+    };
+    const [words, teams, discussions] = await Promise.all([script('words.sql'), script('teams.sql'), script('discussions.sql')]);
     await client.query("SET maintenance_work_mem = '512MB'; SET synchronous_commit = off; SET work_mem = '64MB'");
     tell('Making words…');
-    await run('words.sql');
-    await run('teams.sql');
+    await words();
+    await teams();
     await writeOriginals(client, originals, options);
     const indexes = await client.query<{ name: string; text: string }>(
       'SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ANY ($1)',
@@ -31,7 +35,7 @@ export async function load(url: string, options: SeedOptions, originals: readonl
     );
     for (const { name } of indexes.rows) await client.query(`DROP INDEX ${pg.escapeIdentifier(name)}`);
     try {
-      await inBatches(options, tell, (from, to) => run('discussions.sql', { FROM: from, TO: to }));
+      await inBatches(options, tell, (from, to) => discussions({ FROM: from, TO: to }));
     } finally {
       for (const { name, text } of indexes.rows) {
         tell(`Building the index ${name}…`);
@@ -49,6 +53,9 @@ export async function load(url: string, options: SeedOptions, originals: readonl
     await client.end();
   }
 }
+
+/** As many sentences as there are words. */
+const wordsFor = ({ discussions }: SeedOptions): number => Math.min(200_000, Math.max(5_000, 2 * discussions));
 
 async function refuseFull(client: pg.Client, { add }: SeedOptions): Promise<void> {
   const there = await client.query('SELECT FROM discussion LIMIT 1').catch((cause: unknown) => {

@@ -5,6 +5,8 @@ export type SeedOptions = {
   discussions: number;
   /** Of all discussions together; met within a hundredth. */
   events: number;
+  /** The first is `default`; each next one has less. */
+  teams: number;
   /** Also into a database that has discussions already. */
   add: boolean;
   /** The same number gives the same discussions. */
@@ -14,12 +16,14 @@ export type SeedOptions = {
 export const USAGE = `DATABASE_URL=postgresql://… npm run seed:large -- [options]
   --discussions N    how many (100000)
   --events N         how many entries their logs have together (50 for each)
+  --teams N          how many (40)
   --seed N           another one gives other discussions (1)
   --add              also where there are discussions already`;
 
 const OPTIONS = {
   discussions: { type: 'string' },
   events: { type: 'string' },
+  teams: { type: 'string' },
   seed: { type: 'string' },
   add: { type: 'boolean' },
 } as const;
@@ -31,6 +35,7 @@ export function readOptions(args: readonly string[]): SeedOptions {
   return {
     discussions,
     events: whole('events', values.events, discussions * 50),
+    teams: whole('teams', values.teams, 40),
     seed: whole('seed', values.seed, 1),
     add: values.add ?? false,
   };

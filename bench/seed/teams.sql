@@ -1,5 +1,5 @@
 -- What the teams have beside their discussions.
-CREATE TEMP TABLE house AS SELECT t AS n, CASE WHEN t = 1 THEN 'default' WHEN t % 2 = 0 THEN 'discord:' || (81234567890123456 + t) ELSE 'slack:T0' || (100000 + t) END AS team FROM generate_series(1, 40) t;
+CREATE TEMP TABLE house AS SELECT t AS n, CASE WHEN t = 1 THEN 'default' WHEN t % 2 = 0 THEN 'discord:' || (81234567890123456 + t) ELSE 'slack:T0' || (100000 + t) END AS team FROM generate_series(1, $TEAMS) t;
 INSERT INTO member (id, team, name, role, chat_user, created_at)
 SELECT gen_random_uuid(), team, 'Member ' || m, CASE m WHEN 1 THEN 'admin' WHEN 2 THEN 'editor' ELSE 'viewer' END, 'm' || m, now() - interval '2 years'
 FROM house, generate_series(1, 12) m ON CONFLICT DO NOTHING;
@@ -10,11 +10,11 @@ SELECT 'seeded-' || h.n || '-' || p, team, 'm1', p % 7 > 0, initcap(a.word) || '
   ARRAY[s.text], (ARRAY['support', 'oppose', 'neutral', 'critical'])[1 + p % 4], (ARRAY['formal', 'casual', 'technical', 'storytelling'])[1 + p % 4],
   (ARRAY['active', 'passive', 'balanced'])[1 + p % 3], s.text, 'seeded-' || h.n || '-' || p, now(), now() - make_interval(days => p)
 FROM house h, generate_series(1, 200) p, word a, word b, word c, sentence s
-WHERE a.n = 1000 + h.n * 211 + p AND b.n = 60000 + h.n * 331 + p AND c.n = 90000 + p AND s.n = h.n * 200 + p
+WHERE a.n = 1 + (h.n * 211 + p) % $WORDS AND b.n = 1 + (h.n * 331 + 7 * p) % $WORDS AND c.n = 1 + (90 + 11 * p) % $WORDS AND s.n = 1 + (h.n * 200 + p) % $WORDS
 ON CONFLICT DO NOTHING;
 CREATE TEMP TABLE seeded_topic AS
 SELECT gen_random_uuid() AS id, team, i AS n, initcap(a.word) || ' or ' || b.word AS title, make_interval(hours => i) AS age
-FROM house h, generate_series(1, 400) i, word a, word b WHERE a.n = 3000 + h.n * 401 + i AND b.n = 40000 + i;
+FROM house h, generate_series(1, 400) i, word a, word b WHERE a.n = 1 + (h.n * 401 + i) % $WORDS AND b.n = 1 + (13 * i) % $WORDS;
 CREATE INDEX ON seeded_topic (team, n);
 ANALYZE seeded_topic;
 INSERT INTO topic (id, team, title, template, created_by, created_at, updated_at)

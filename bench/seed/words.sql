@@ -9,7 +9,7 @@ CREATE FUNCTION pg_temp.zipf(x bigint, k bigint, of int) RETURNS int LANGUAGE sq
 CREATE TEMP TABLE word (n int PRIMARY KEY, word text NOT NULL);
 INSERT INTO word
 SELECT n, coalesce(common[n], s1[1 + n % 20] || s2[1 + (n / 20) % 16] || s1[1 + (n / 320) % 20] || s2[1 + (n / 6400) % 16] || CASE WHEN n > 102400 THEN s3[1 + (n / 102400) % 8] ELSE '' END)
-FROM generate_series(1, 200000) n,
+FROM generate_series(1, $WORDS) n,
   (SELECT string_to_array('the of and to a in that is it we for not on this with you they are what have if people price would think but about one our more time just bus city do can there know then work every when pay no because who less week who money years home cost nobody right trial always never ticket school driver enough street morning question reason number point risk tax family', ' ') AS common,
     string_to_array('b br c ch d f fl g gr h j k l m n p pr s st t', ' ') AS s1,
     string_to_array('a ai an ar e ea el en i in o on or ou u un', ' ') AS s2,
@@ -19,8 +19,8 @@ ANALYZE word;
 CREATE TEMP TABLE sentence (n int PRIMARY KEY, text text NOT NULL);
 INSERT INTO sentence
 SELECT n, upper(left(line, 1)) || substr(line, 2) || CASE n % 9 WHEN 0 THEN '?' WHEN 1 THEN '!' ELSE '.' END
-FROM generate_series(1, 200000) s(n) CROSS JOIN LATERAL (
-  SELECT string_agg((SELECT word FROM word w WHERE w.n = pg_temp.zipf(s.n * 64::bigint + i, $SEED, 200000)), ' ') AS line
+FROM generate_series(1, $WORDS) s(n) CROSS JOIN LATERAL (
+  SELECT string_agg((SELECT word FROM word w WHERE w.n = pg_temp.zipf(s.n * 64::bigint + i, $SEED, $WORDS)), ' ') AS line
   FROM generate_series(1, 7 + n % 12) i) l;
 -- One of forty is Chinese.
 UPDATE sentence SET text = (

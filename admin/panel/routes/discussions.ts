@@ -67,7 +67,8 @@ export function discussionRoutes(context: PanelContext): Route[] {
       '/search',
       'viewer',
       z.object({ q: z.string().trim().min(2, 'Search for at least two letters.').max(200), before: z.iso.datetime().optional() }),
-      ({ member, input: { q, before } }) => searchTurns(prisma, member.team, q, before === undefined ? undefined : new Date(before)),
+      ({ member, input: { q, before } }) =>
+        searchTurns(prisma, member.team, q, before === undefined ? undefined : new Date(before)),
     ),
 
     get('/discussions/:id', 'viewer', nothing, async ({ member, params }) => {

@@ -3,12 +3,17 @@ export const MARK = { start: '\u0002', end: '\u0003' };
 const BEFORE = 12;
 const MOST = 40;
 /** Words, and each sign of Chinese and Japanese, as the index has them. */
-const WORD = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
+const WORD =
+  /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
 
 /** The piece of the text in which most of it is said, with every word of the query marked (`query` as PostgreSQL writes one). */
 export function headline(text: string, query: string): string {
   const is = matcher(query);
-  const words = [...text.matchAll(WORD)].map((match) => ({ from: match.index, to: match.index + match[0].length, word: match[0].toLowerCase() }));
+  const words = [...text.matchAll(WORD)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    word: match[0].toLowerCase(),
+  }));
   const hits = words.map(({ word }) => is(word));
   const first = Math.max(0, best(words, hits) - BEFORE);
   const shown = words.slice(first, first + MOST);

@@ -1,4 +1,4 @@
-import { dayOf, startOf, tokensOf } from './days.ts';
+import { dayOf, startOf, tokensOf } from '../days.ts';
 
 export type Seen<T> = { looked: number; found: T[] };
 export type Walked<T> = {

@@ -102,15 +102,19 @@ function shown({ params }: RecordJson, { name, type }: Property) {
   return String(value ?? '');
 }
 
+/** The server counts no further. */
+const MOST_LISTED = 10_000;
+
 function Pages({ meta: { total, perPage, page }, go }: { meta: ListAnswer['meta']; go: (page: number) => void }) {
-  const last = Math.max(1, Math.ceil(total / perPage));
+  const last = Math.max(1, Math.ceil(Math.min(total, MOST_LISTED) / perPage));
+  const all = total > MOST_LISTED ? 'more than 10,000' : `${total}`;
   return (
     <nav className="pages" aria-label="Pages">
       <button type="button" disabled={page <= 1} onClick={() => go(page - 1)}>
         Previous
       </button>
       <span>
-        Page {page} of {last} ({total} in all)
+        Page {page} of {last} ({all} in all)
       </span>
       <button type="button" disabled={page >= last} onClick={() => go(page + 1)}>
         Next

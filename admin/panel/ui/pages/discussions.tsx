@@ -37,7 +37,9 @@ export function Discussions() {
           className="filters"
           onSubmit={(event) => {
             event.preventDefault();
-            setParams(Object.fromEntries(Object.entries(typed).filter(([name, value]) => value && name !== 'before')));
+            setParams(
+              Object.fromEntries(Object.entries(typed).filter(([name, value]) => value && name !== 'before' && name !== 'back')),
+            );
           }}
         >
           <TextField label="What was said" value={typed['q'] ?? ''} onChange={set('q')} />
@@ -47,7 +49,11 @@ export function Discussions() {
           <button type="submit">Search</button>
         </form>
       </search>
-      {q ? <Hits q={q} /> : <Rows params={params} more={(before) => setParams({ ...Object.fromEntries(params), before })} />}
+      {q ? (
+        <Hits q={q} back={params.get('back')} more={(back) => setParams({ ...Object.fromEntries(params), back })} />
+      ) : (
+        <Rows params={params} more={(before) => setParams({ ...Object.fromEntries(params), before })} />
+      )}
     </Page>
   );
 }
@@ -56,8 +62,19 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
   const query = params.toString();
   const { data, problem } = useData(() => ask<{ discussions: Row[]; next?: string }>(`/discussions?${query}`), query);
   if (!data) return <Waiting problem={problem} />;
-  if (data.discussions.length === 0) return <p className="note">No discussions here.</p>;
-  const { next } = data;
+  const { discussions, next } = data;
+  const older = next && (
+    <button type="button" onClick={() => more(next)}>
+      Older ones
+    </button>
+  );
+  if (discussions.length === 0)
+    return (
+      <>
+        <p className="note">{next ? `No discussions here back to ${when(next.split(' ')[0] ?? '')}.` : 'No discussions here.'}</p>
+        {older}
+      </>
+    );
   return (
     <>
       <table className="rows">
@@ -71,7 +88,7 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
           </tr>
         </thead>
         <tbody>
-          {data.discussions.map((row) => (
+          {discussions.map((row) => (
             <tr key={row.id}>
               <td data-label="Topic">
                 <Link to={`/admin/pages/discussion?id=${row.id}`}>{row.topic}</Link>
@@ -88,25 +105,27 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
           ))}
         </tbody>
       </table>
-      {next && (
-        <button type="button" onClick={() => more(next)}>
-          Older ones
-        </button>
-      )}
+      {older}
     </>
   );
 }
 
 export const Badge = ({ status }: { status: string }) => <span className={`badge ${status}`}>{status}</span>;
 
-function Hits({ q }: { q: string }) {
-  const { data, problem } = useData(() => ask<{ hits: Hit[]; newestOnly: boolean }>(`/search?${new URLSearchParams({ q })}`), q);
+type HitsProps = { q: string; back: string | null; more: (before: string) => void };
+
+function Hits({ q, back, more }: HitsProps) {
+  const query = new URLSearchParams({ q, ...(back && { before: back }) }).toString();
+  const { data, problem } = useData(() => ask<{ hits: Hit[]; before?: string }>(`/search?${query}`), query);
   if (!data) return <Waiting problem={problem} />;
+  const { before } = data;
+  const said = data.hits.length === 0 ? 'Nobody said this' : `Said in ${data.hits.length} turns`;
+  const span = [back ? ` before ${when(back)}` : '', before ? ` back to ${when(before)}` : ''].join('');
   return (
     <section aria-label="Found">
       <p className="note" role="status">
-        {data.hits.length === 0 ? 'Nobody said this.' : `Said in ${data.hits.length} turns.`}
-        {data.newestOnly && ' It is said so often that only the newest discussions were searched; add a word.'}
+        {said}
+        {span}.
       </p>
       <ul className="plain">
         {data.hits.map((hit) => (
@@ -117,6 +136,11 @@ function Hits({ q }: { q: string }) {
           </li>
         ))}
       </ul>
+      {before && (
+        <button type="button" onClick={() => more(before)}>
+          Search further back
+        </button>
+      )}
     </section>
   );
 }

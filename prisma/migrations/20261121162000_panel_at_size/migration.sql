@@ -9,11 +9,12 @@ CREATE TABLE "spent_day" (
     "member_name" TEXT NOT NULL,
     "provider" TEXT NOT NULL,
     "model" TEXT NOT NULL,
+    "key_id" TEXT NOT NULL DEFAULT '',
     "calls" INTEGER NOT NULL,
     "errors" INTEGER NOT NULL,
     "dollars" DECIMAL(14,8) NOT NULL,
 
-    CONSTRAINT "spent_day_pkey" PRIMARY KEY ("team","day","member","provider","model")
+    CONSTRAINT "spent_day_pkey" PRIMARY KEY ("team","day","member","provider","model","key_id")
 );
 
 -- CreateTable
@@ -22,6 +23,12 @@ CREATE TABLE "counted_day" (
 
     CONSTRAINT "counted_day_pkey" PRIMARY KEY ("day")
 );
+
+-- DropIndex
+DROP INDEX "call_key_id_settled_at_idx";
+
+-- CreateIndex
+CREATE INDEX "spent_day_key_id_day_idx" ON "spent_day"("key_id", "day");
 
 -- CreateIndex
 CREATE INDEX "discussion_team_format_created_at_idx" ON "discussion"("team", "format", "created_at");
