@@ -43,7 +43,7 @@ function add(sum: Cost, { usage, state, outcome, reserved }: Call): void {
 /** The parts of what a discussion has cost; together they are the whole. */
 export type CostParts = {
   total: Cost;
-  /** The cast in its order, then the moderator: turns and, of personas, ballots; with all attempts that they took. */
+  /** The cast in its order, then the moderator; or the services: turns and what they decided, with all attempts that they took. */
   speakers: { speaker: Speaker; turns: number; cost: Cost }[];
   /** The proposition, the statement: what was decided in nobody's name. */
   framing: Cost;
@@ -53,8 +53,9 @@ export type CostParts = {
   turns: { n: number; speaker: Speaker; cost: Cost }[];
 };
 
-export function costParts({ personas, moderator, turns, byKey }: Transcript, calls: readonly Call[]): CostParts {
-  const speakers = [...personas, moderator].map(({ id, name }) => ({ speaker: { id, name }, turns: 0, cost: nothing() }));
+export function costParts({ personas, services, moderator, turns, byKey }: Transcript, calls: readonly Call[]): CostParts {
+  const talking: readonly Speaker[] = services.length > 0 ? services : [...personas, moderator];
+  const speakers = talking.map(({ id, name }) => ({ speaker: { id, name }, turns: 0, cost: nothing() }));
   const bySpeaker = new Map(speakers.map((one) => [one.speaker.id, one]));
   const byTurn = new Map(turns.map(({ key, n, speaker }) => [key, { n, speaker, cost: nothing() }]));
   const parts = { total: nothing(), framing: nothing(), summaries: nothing(), report: nothing() };
@@ -62,14 +63,19 @@ export function costParts({ personas, moderator, turns, byKey }: Transcript, cal
     const one = turn.kind === 'person' ? undefined : bySpeaker.get(turn.speaker.id);
     if (one) one.turns++;
   }
+  /** Whose it is: a service sums up, ranks and takes the chair in its own name; of a failure only the step's key may tell. */
+  function ownerOf(stepKey: string): Cost | undefined {
+    const event = byKey.get(stepKey);
+    if (event?.type === 'said') return bySpeaker.get(event.speaker)?.cost;
+    if ((event?.type === 'decided' || event?.type === 'failed') && event.by !== undefined) return bySpeaker.get(event.by)?.cost;
+    if (event?.type === 'decided') return undefined;
+    return speakers.find(({ speaker }) => stepKey.endsWith(`/${speaker.id}`))?.cost;
+  }
   /** Where a call's money belongs: to who said or decided it, also while that is still to come or could not be had. */
   function partOf({ stepKey }: Call): Cost {
     const [kind] = stepKey.split('/');
     if (kind === 'section') return parts.report;
-    if (kind === 'summary') return parts.summaries;
-    const event = byKey.get(stepKey);
-    const who = event?.type === 'said' ? event.speaker : event?.type === 'decided' ? event.by : stepKey.split('/').at(-1);
-    return bySpeaker.get(who ?? '')?.cost ?? parts.framing;
+    return ownerOf(stepKey) ?? (kind === 'summary' ? parts.summaries : parts.framing);
   }
   for (const call of calls) {
     add(parts.total, call);

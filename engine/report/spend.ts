@@ -32,7 +32,7 @@ export type Spend = z.infer<typeof spendSchema>;
 
 /** The same by who spoke and what else it was spent on; together the parts are the whole. */
 export const spendPartsSchema = z.object({
-  /** The cast in its order, then the moderator: turns and, of personas, ballots. */
+  /** The cast in its order, then the moderator; or the services: turns, and what they decided. */
   speakers: z.array(costSchema.extend({ id: z.string(), name: z.string(), turns: z.int() })),
   framing: costSchema,
   summaries: costSchema,

@@ -54,6 +54,19 @@ describe('a council as a file', () => {
   });
 });
 
+describe('what a council has cost', () => {
+  it('falls to its services, and nothing of it to ballots or summaries of a group', async () => {
+    const { engine, id, worker } = await withCut();
+    const { speakers, framing, summaries } = await engine.costs(id);
+    // An answer, its summary and a ranking each.
+    expect(speakers.map(({ speaker, turns, cost }) => [speaker.id, turns, cost.calls])).toEqual(
+      ['s1', 's2', 's3', 's4'].map((service) => [service, 1, 3]),
+    );
+    expect([framing.calls, summaries.calls]).toEqual([0, 0]);
+    await worker.close();
+  });
+});
+
 describe('a fork', () => {
   it('is refused: what was deleted after an answer would be there again', async () => {
     const { engine, id, worker } = await withCut();

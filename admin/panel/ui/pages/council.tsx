@@ -84,7 +84,12 @@ export function CouncilPage() {
   );
 }
 
-const LINKS = { connecting: 'connecting…', live: 'live', polling: 'no live connection: asking every few seconds', over: 'over' };
+const LINKS = {
+  connecting: 'connecting…',
+  live: 'live',
+  polling: 'without a live connection: it asks every few seconds',
+  over: 'complete',
+};
 
 function Head({ council, link }: { council: Council; link: keyof typeof LINKS }) {
   const { startedBy, createdAt, services, rehearsal, cost, budget } = council;
@@ -92,7 +97,7 @@ function Head({ council, link }: { council: Council; link: keyof typeof LINKS })
     <p className="note">
       Asked by {startedBy} {when(createdAt)} of {services.map(({ name }) => name).join(', ')}.{' '}
       {rehearsal ? 'A rehearsal: no model is asked.' : `So far ${cost}${budget === undefined ? '' : ` of at most $${budget}`}.`}{' '}
-      {LINKS[link]}
+      The page is {LINKS[link]}.
     </p>
   );
 }
