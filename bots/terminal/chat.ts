@@ -4,7 +4,7 @@ import { type Config, swallowedOptions } from '../../engine/config.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { openLog } from '../../engine/log.ts';
-import { findOllama, type OpenEngine, openEngine, providers } from '../../engine/open.ts';
+import { findOllama, loadVendors, type OpenEngine, openEngine, providers } from '../../engine/open.ts';
 import type { DiscussionId, Speaker, Voice } from '../../engine/types.ts';
 import project from '../../package.json' with { type: 'json' };
 import { type Ending, INTERRUPTED, openEnding } from './ending.ts';
@@ -78,7 +78,8 @@ async function opened(options: ChatOptions, config: Config, screen: Screen, endi
       screen.estimate(await open.engine.estimate(request), request.budget);
       return 0;
     }
-    // What a service cannot do is told in its own place.
+    // What a service cannot do is told in its own place; that its vendor is loaded takes nothing of its time.
+    if (services && speaks !== 'rehearsal') await loadVendors();
     if (!services && !(await answers(open, request, ending))) return INTERRUPTED;
     worker = await open.engine.work({ concurrency: config.concurrency, only: (id) => id === own });
     await tellUnfinished(open.engine, by, screen);

@@ -16,11 +16,20 @@ const FIRST_WORDS = 60;
 /** A line of a council: what it says, how far in, and how it stands out. */
 export type CouncilLine = { text: string; indent: number; as: 'plain' | 'bold' | 'dim' | 'bad' | { voice: string } };
 
+/** What else than an answer a step of this key brings. */
+const WHAT = [
+  ['/rank/', ', ranking'],
+  ['summary/', ', summary'],
+  ['/synthesis/', ', synthesis'],
+] as const;
+
 /** What an event of a council adds to the screen; `transcript` is folded up to it. */
 export function councilLines(event: DiscussionEvent, transcript: Transcript): CouncilLine[] {
   const { questions } = councilOf(transcript);
   const question = questions.at(-1);
-  const board = question && isAtRest(transcript) && ['said', 'decided', 'failed'].includes(event.type) ? boardOf(question) : [];
+  const done = question && isAtRest(transcript) && ['said', 'decided', 'failed'].includes(event.type) ? question : undefined;
+  // The answers stand above it already.
+  const board = !done ? [] : event.key.includes('/synthesis/') ? synthesisOf(done) : boardOf(done);
   switch (event.type) {
     case 'said':
       return [...answerLines(event.key, transcript, event.text), ...board];
@@ -34,7 +43,7 @@ export function councilLines(event: DiscussionEvent, transcript: Transcript): Co
       return thinking(transcript);
     case 'failed': {
       const name = transcript.services.find(({ id }) => id === event.by)?.name ?? event.key;
-      const what = event.key.includes('/rank/') ? ', ranking' : event.key.startsWith('summary/') ? ', summary' : '';
+      const what = WHAT.find(([part]) => event.key.includes(part))?.[1] ?? '';
       return [{ text: `✗ ${name}${what}: ${event.reason}`, indent: 2, as: 'bad' }, ...board];
     }
     case 'chose':
@@ -64,6 +73,12 @@ function answerLines(key: string, transcript: Transcript, text: string): Council
   ];
 }
 
+function synthesisOf(question: CouncilQuestion): CouncilLine[] {
+  const { noSynthesis, synthesis } = question;
+  if (noSynthesis === undefined) return synthesis ? synthesisLines(question) : [];
+  return [{ text: `The synthesis could not be written: ${noSynthesis}`, indent: 2, as: 'bad' }];
+}
+
 const cutLine = (service: Service | undefined, indent: number): CouncilLine[] =>
   service ? [{ text: cutWords(service), indent, as: 'bad' }] : [];
 
@@ -75,16 +90,13 @@ const cutAnswer = (transcript: Transcript, key: string): Service | undefined =>
 
 /** All answers side by side, the first place first. */
 export function boardOf(question: CouncilQuestion): CouncilLine[] {
-  const { asked, ranking, synthesis, noSynthesis } = question;
+  const { asked, ranking } = question;
   const place = ({ answer }: Asked) => answer?.standing?.place ?? 99;
   return [
     { text: `── ${answeredWords(question)} ──`, indent: 0, as: 'bold' },
     ...[...asked].sort((a, b) => place(a) - place(b)).flatMap(askedLines),
     ...(ranking ? changeWords(ranking).map((text): CouncilLine => ({ text, indent: 2, as: 'dim' })) : []),
-    ...(noSynthesis === undefined
-      ? []
-      : [{ text: `The synthesis could not be written: ${noSynthesis}`, indent: 2, as: 'bad' } as const]),
-    ...(synthesis ? synthesisLines(question) : []),
+    ...synthesisOf(question),
     { text: '', indent: 0, as: 'plain' },
   ];
 }
@@ -110,7 +122,10 @@ function askedLines({ service, state, reason, answer }: Asked): CouncilLine[] {
 function synthesisLines({ synthesis, asked }: CouncilQuestion): CouncilLine[] {
   if (!synthesis) return [];
   const numberOf = (key: string) => asked.find(({ answer }) => answer?.key === key)?.answer?.n;
-  const named = (keys: readonly string[]) => `[${keys.flatMap((key) => numberOf(key) ?? []).join(', ')}]`;
+  const named = (keys: readonly string[]) => {
+    const numbers = keys.flatMap((key) => numberOf(key) ?? []);
+    return `[${numbers.sort((a, b) => a - b).join(', ')}]`;
+  };
   const part = (name: string, lines: readonly string[]): CouncilLine[] =>
     lines.length === 0
       ? []
