@@ -145,6 +145,7 @@ describe('the settings', () => {
       [{ role: 'R9' }, ', whoever started it and those who manage the team'],
       'foo, bar',
       'viewer: reads; those who manage this team: everything',
+      'without an end',
     ]);
     await room.command('settings', { clear: 'control-role' }, admin);
     expect((await room.teams.team('play', 'T1')).settings).toEqual({ blockedWords: ['foo', 'bar'] });

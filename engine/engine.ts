@@ -48,7 +48,16 @@ export { REPORT_FORMS, type ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
 export { dollars } from './report/plain.ts';
 export { priceText } from './report/spend.ts';
-export { PANEL_ROLES, type PanelRole, placeOfTeam, type Team, type TeamSettings, type TeamStore, teamOf } from './store/teams.ts';
+export {
+  MOST_KEEP_DAYS,
+  PANEL_ROLES,
+  type PanelRole,
+  settingsPlace,
+  type Team,
+  type TeamSettings,
+  type TeamStore,
+  teamOf,
+} from './store/teams.ts';
 export { earlyKey, type OpenThread, type PostKey, type ThreadPlace, type ThreadStore } from './store/threads.ts';
 export { cutAtSentence, pieces } from './text.ts';
 export { Fold } from './transcript.ts';

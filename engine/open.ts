@@ -138,7 +138,7 @@ export async function openEngine(
       ...(config.providerFallback && { fallbacks: fallbacksOf(config, keys) }),
       log,
       folds: foldCache(),
-      tidy: tidying({ teams, threads, log, days: config.deleteLeftTeamsAfterDays }),
+      tidy: tidying({ teams, store, threads, log, days: config.deleteLeftTeamsAfterDays }),
       ...lease,
       limits: limitsOf(config),
     });

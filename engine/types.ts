@@ -116,6 +116,8 @@ export type Discussion = {
   seq: number;
   createdAt: Date;
   endedAt?: Date;
+  /** What was said was deleted then, and its report with it. */
+  textDeletedAt?: Date;
   startedBy: Speaker;
   /** Whose it is: `discord:…`, `slack:…`, or `default` for what no team of a platform started. */
   team: string;

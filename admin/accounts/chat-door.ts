@@ -1,5 +1,5 @@
 import type { TeamSettings, TeamStore } from '../../engine/engine.ts';
-import { placeOfTeam } from '../../engine/engine.ts';
+import { settingsPlace } from '../../engine/engine.ts';
 import { openPrisma } from '../../prisma/client.ts';
 import { audit } from './audit.ts';
 import { makeLink } from './links.ts';
@@ -19,9 +19,8 @@ export function chatDoor({ pool, teams }: Parts, publicUrl: string | undefined) 
   /** A personal link for somebody of a chat team: good for 15 minutes and one use. Throws UserError. */
   async function link(team: string, { id, name, administrator }: Person): Promise<string> {
     await limited(prisma, `panel-link/${team}/${id}`, LINKS_A_MINUTE, 60, 'links to the panel');
-    const at = placeOfTeam(team);
-    const settings: Partial<TeamSettings> = at ? (await teams.team(at.platform, at.id)).settings : {};
-    const { panelRole: teamRole = 'viewer' } = settings;
+    const at = settingsPlace(team);
+    const { panelRole: teamRole = 'viewer' } = (await teams.team(at.platform, at.id)).settings;
     const member = await memberFromChat(prisma, { team, chatUser: id, name, administrator, teamRole });
     const made = { purpose: 'log-in', team, role: member.role, name: member.name, memberId: member.id } as const;
     return `${publicUrl}/admin/link/${await makeLink(prisma, made)}`;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { Worker } from '../../engine/discussion/worker.ts';
 import { startModelServer } from '../../engine/llm/model-server.ts';
+import { forgetTexts } from '../../engine/store/forget-texts.ts';
 import { freshDatabase } from '../../prisma/test-database.ts';
 import { type Browser, startTestPanel, type TestPanel } from './panel.fixture.ts';
 
@@ -241,6 +242,33 @@ describe('search', () => {
     for (const q of ["a'; DROP TABLE event; --", '((((', '"', '\\', '%00', '&|!']) {
       expect((await editor.get(`/admin/do/search?q=${encodeURIComponent(`xx${q}`)}`)).status, q).toBe(200);
     }
+  });
+});
+
+describe('what is no longer kept', () => {
+  it('is told so wherever it is asked for, and stands in the audit', async () => {
+    const team = 'discord:kept';
+    const admin = await panel.as({ role: 'admin', team });
+    await admin.do('/settings', { controlRole: null, startRole: null, blockedWords: [], keepDays: 90 });
+    expect(await admin.do('/settings')).toMatchObject({ settings: { keepDays: 90 } });
+    const { id } = await admin.do<{ id: string }>('/start', { topic: 'Quay', personas: 2, pace: 'fast', options: { rounds: 1 } });
+    await until(async () => (await panel.opened.engine.get(id))?.reportStatus === 'ready');
+    expect(await forgetTexts(panel.opened.pool, team, new Date(Date.now() + 60_000), 10)).toBe(1);
+    for (const path of [`/discussions/${id}`, `/discussions/${id}/report`])
+      await expect(admin.do(path)).rejects.toThrow(/^404: .*deleted on/u);
+    expect(await admin.do(`/discussions/${id}/lines`)).toMatchObject({ lines: [], state: { status: 'completed' } });
+    const { socket, told } = await live(admin, id);
+    await until(() => told.some(({ type }) => type === 'over'));
+    socket.close();
+    expect(told.filter(({ type }) => type === 'line')).toEqual([]);
+    const list = await admin.do<{ discussions: { topic: string }[] }>('/discussions');
+    expect(list.discussions.map(({ topic }) => topic)).toEqual(['Quay']);
+    expect(await admin.do('/dashboard')).toMatchObject({ statuses: [{ name: 'completed', count: 1 }] });
+    const audit = await (await admin.get('/admin/api/resources/audit/actions/list')).text();
+    expect(audit).toContain('deleted what was said');
+    await admin.do('/settings', { controlRole: null, startRole: null, blockedWords: [], keepDays: 0 });
+    expect((await admin.do<{ settings: object }>('/settings')).settings).not.toHaveProperty('keepDays');
+    await expect(admin.do('/settings', { controlRole: null, startRole: null, blockedWords: [], keepDays: -1 })).rejects.toThrow();
   });
 });
 

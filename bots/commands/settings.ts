@@ -1,9 +1,9 @@
-import { PANEL_ROLES, type PanelRole, type TeamSettings } from '../../engine/engine.ts';
+import { MOST_KEEP_DAYS, PANEL_ROLES, type PanelRole, type TeamSettings } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import { type Command, panelPerson, teamHere } from '../doing.ts';
 import type { Line, View } from '../view.ts';
 
-const CLEAR = ['control-role', 'start-role', 'blocked-words', 'panel-role'] as const;
+const CLEAR = ['control-role', 'start-role', 'blocked-words', 'panel-role', 'keep-days'] as const;
 const MOST_WORDS = 500;
 const WHAT_ROLES_DO: Record<PanelRole, string> = {
   viewer: 'viewer: reads',
@@ -34,6 +34,14 @@ export const settings: Command = {
       choices: PANEL_ROLES.map((role) => ({ label: WHAT_ROLES_DO[role], value: role })),
     },
     {
+      name: 'keep-days',
+      summary: 'what was said is deleted so many days after the last of it; 0 keeps it',
+      kind: 'number',
+      least: 0,
+      most: MOST_KEEP_DAYS,
+      whole: true,
+    },
+    {
       name: 'clear',
       summary: 'takes a setting away',
       kind: 'text',
@@ -48,11 +56,13 @@ export const settings: Command = {
     const controlRole = given['control-role'] ?? (clear === 'control-role' ? null : undefined);
     const startRole = given['start-role'] ?? (clear === 'start-role' ? null : undefined);
     const panelRole = given['panel-role'] ?? (clear === 'panel-role' ? null : undefined);
+    const keepDays = given['keep-days'] ?? (clear === 'keep-days' ? 0 : undefined);
     const words = given['blocked-words'] ?? (clear === 'blocked-words' ? '' : undefined);
     const change = {
       ...(controlRole !== undefined && { controlRole: controlRole === null ? null : String(controlRole) }),
       ...(startRole !== undefined && { startRole: startRole === null ? null : String(startRole) }),
       ...(panelRole !== undefined && { panelRole: panelRole === null ? null : roleNamed(String(panelRole)) }),
+      ...(keepDays !== undefined && { keepDays: Number(keepDays) || null }),
       ...(words !== undefined && { blockedWords: wordsOf(String(words)) }),
     };
     const changes = Object.keys(change).length > 0;
@@ -80,7 +90,10 @@ function wordsOf(text: string): string[] {
   });
 }
 
-function settingsView({ controlRole, startRole, blockedWords, panelRole = 'viewer' }: TeamSettings, changed: boolean): View {
+function settingsView(
+  { controlRole, startRole, blockedWords, panelRole = 'viewer', keepDays }: TeamSettings,
+  changed: boolean,
+): View {
   const whoStarted = 'whoever started it and those who manage the team';
   const control: Line = controlRole ? [{ role: controlRole }, `, ${whoStarted}`] : whoStarted;
   return {
@@ -91,6 +104,7 @@ function settingsView({ controlRole, startRole, blockedWords, panelRole = 'viewe
       { name: 'May control', value: control },
       { name: 'Blocked words', value: blockedWords.length > 0 ? blockedWords.join(', ') : 'none' },
       { name: 'Members in the panel', value: `${WHAT_ROLES_DO[panelRole]}; those who manage this team: everything` },
+      { name: 'What was said is kept', value: keepDays ? `for ${keepDays} days` : 'without an end' },
     ],
   };
 }

@@ -50,6 +50,7 @@ export async function* watch(
       ]);
       if (state !== told) yield { kind: 'status', discussion };
       told = state;
+      if (discussion.textDeletedAt) return;
       const until = discussion.pausedAt ?? new Date();
       let next: Date | undefined;
       for (const event of discussion.seq > cursor ? await store.events(id, cursor) : []) {

@@ -18,13 +18,24 @@ export function looking(store: Store) {
     );
   }
 
+  /** Throws UserError where what was said is no longer kept. */
+  async function kept(id: DiscussionId): Promise<Discussion> {
+    const discussion = await known(id);
+    if (!discussion.textDeletedAt) return discussion;
+    const day = discussion.textDeletedAt.toISOString().slice(0, 10);
+    throw new UserError(
+      `What was said here was deleted on ${day}: the team keeps it for some days only. An administrator of the team can change that in the settings.`,
+      'RESOURCE_NOT_FOUND',
+    );
+  }
+
   async function log(id: DiscussionId): Promise<Logged> {
-    const [discussion, events] = await Promise.all([known(id), store.events(id, 0)]);
+    const [discussion, events] = await Promise.all([kept(id), store.events(id, 0)]);
     return { discussion, events, transcript: fold(id, events) };
   }
 
   async function whole(id: DiscussionId): Promise<Whole> {
-    const [discussion, events, calls] = await Promise.all([known(id), store.events(id, 0), store.calls(id)]);
+    const [discussion, events, calls] = await Promise.all([kept(id), store.events(id, 0), store.calls(id)]);
     return { discussion, events, calls };
   }
 

@@ -1,4 +1,4 @@
-import { changed, type ForgottenTeam, placeOfTeam, type Team, type TeamStore, teamOf } from './teams.ts';
+import { changed, type ForgottenTeam, placeOfTeam, type Team, type TeamStore, teamOf, teamOfSettings } from './teams.ts';
 
 /** Teams in memory, for tests that are not about the database. `forget`: deletes the discussions of a team. */
 export function memoryTeams(forget: (team: string) => void = () => {}): TeamStore {
@@ -20,6 +20,12 @@ export function memoryTeams(forget: (team: string) => void = () => {}): TeamStor
     },
     async joined(platform, id) {
       teams.set(teamOf(platform, id), { settings: known(platform, id).settings });
+    },
+    async keeping() {
+      return [...teams].flatMap(([name, { settings }]) => {
+        const place = placeOfTeam(name);
+        return place && settings.keepDays ? [{ team: teamOfSettings(place.platform, place.id), days: settings.keepDays }] : [];
+      });
     },
     async forget(leftBefore) {
       const forgotten: ForgottenTeam[] = [];

@@ -241,6 +241,28 @@ export function memoryStore(): Store & { forget(team: string): void } {
       for (const [id, { discussion }] of rows)
         if (discussion.status === 'draft' && discussion.createdAt < before) rows.delete(id);
     },
+    async forgetTexts(team, before, limit) {
+      const isOld = ({ discussion, events }: Row) =>
+        discussion.team === team &&
+        discussion.status !== 'draft' &&
+        !discussion.textDeletedAt &&
+        discussion.createdAt < before &&
+        events.every(({ at }) => at < before);
+      const old = [...rows.values()].filter(isOld).slice(0, limit);
+      for (const row of old) {
+        const { discussion } = row;
+        discussion.textDeletedAt = new Date();
+        discussion.endedAt ??= new Date();
+        discussion.reportStatus = 'none';
+        if (discussion.status !== 'completed') discussion.status = 'cancelled';
+        for (const gone of ['reason', 'held', 'pausedAt'] as const) delete discussion[gone];
+        delete discussion.brief.context;
+        Object.assign(row, { events: [], inbox: [], wakeAt: undefined });
+        row.epoch++;
+        for (const call of row.calls) for (const gone of ['reply', 'reason'] as const) delete call[gone];
+      }
+      return old.length;
+    },
     async ask(id, question) {
       const row = rows.get(id);
       if (row?.inbox.some((known) => known.messageId === question.messageId)) return 'known';

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { translated } from './database-error.ts';
 import { forgetTeams } from './forget-teams.ts';
 import { storable } from './rows.ts';
-import { changed, type Team, type TeamSettings, type TeamStore } from './teams.ts';
+import { changed, type Team, type TeamSettings, type TeamStore, teamOfSettings } from './teams.ts';
 
 type Row = { settings: Partial<TeamSettings>; leftAt: Date | null };
 const COLUMNS = 'settings, left_at as "leftAt"';
@@ -45,6 +45,16 @@ export function postgresTeams(pool: Pool): TeamStore {
       const text = `insert into team (platform, id) values ($1, $2) on conflict (platform, id) do update
         set left_at = null where team.left_at is not null`;
       await query('team-joined', text, [platform, id]);
+    },
+
+    async keeping() {
+      const text = `select platform, id, (settings ->> 'keepDays')::float8 as days from team where settings ? 'keepDays'`;
+      const rows = (
+        await pool.query<{ platform: string; id: string; days: number }>(text).catch((error: unknown) => {
+          throw translated(error);
+        })
+      ).rows;
+      return rows.map(({ platform, id, days }) => ({ team: teamOfSettings(platform, id), days }));
     },
 
     forget: (leftBefore) => forgetTeams(pool, leftBefore),

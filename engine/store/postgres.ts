@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { OverLimit } from '../errors.ts';
 import type { DiscussionId, NewEvent, Rating } from '../types.ts';
 import { translated } from './database-error.ts';
+import { forgetTexts } from './forget-texts.ts';
 import { inTransaction } from './in-transaction.ts';
 import { postgresLoop } from './postgres-loop.ts';
 import { postgresSpending } from './postgres-spending.ts';
@@ -163,6 +164,8 @@ export function postgresStore(pool: Pool): Store {
     async discardDrafts(before) {
       await query('discard-drafts', "delete from discussion where status = 'draft' and created_at < $1", [before]);
     },
+
+    forgetTexts: (team, before, limit) => forgetTexts(pool, team, before, limit),
 
     async ask(id, question) {
       if (!isUuid(id)) return 'over';

@@ -2,7 +2,7 @@ import type { Call, Discussion, DiscussionEvent, EventBody, StoredReply } from '
 
 /** Columns of `discussion` under the names that the code uses. */
 export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, held, speed, paused_at as "pausedAt",
-  seq, created_at as "createdAt", ended_at as "endedAt", started_by as "startedBy", team, epoch, asked, budget::float8, spent::float8`;
+  seq, created_at as "createdAt", ended_at as "endedAt", text_deleted_at as "textDeletedAt", started_by as "startedBy", team, epoch, asked, budget::float8, spent::float8`;
 
 /** The same columns where another table has some of their names. */
 export const prefixed = (table: string): string => DISCUSSION.replace(/(^|,)\s*(\w+)/g, `$1 ${table}.$2`);
@@ -12,12 +12,13 @@ export const EVENT = `seq, key, type, body, at, deliver_at as "deliverAt"`;
 export const CALL = `step_key as "stepKey", attempt, state, provider, model, reserved::float8, outcome, reply, reason, input, cached,
   cache_write as "cacheWrite", output, cost::float8, opened_at as "openedAt", settled_at as "settledAt", retry_at as "retryAt", key_id as key`;
 
-export type DiscussionRow = Omit<Discussion, 'reason' | 'held' | 'pausedAt' | 'endedAt' | 'budget'> & {
+export type DiscussionRow = Omit<Discussion, 'reason' | 'held' | 'pausedAt' | 'endedAt' | 'textDeletedAt' | 'budget'> & {
   budget: number | null;
   reason: string | null;
   held: Discussion['held'] | null;
   pausedAt: Date | null;
   endedAt: Date | null;
+  textDeletedAt: Date | null;
   epoch: number;
   asked: number;
 };
@@ -37,7 +38,7 @@ export type CallRow = Pick<Call, 'stepKey' | 'attempt' | 'state' | 'provider' | 
 };
 
 export function toDiscussion(row: DiscussionRow): Discussion {
-  const { reason, held, budget, pausedAt, endedAt, epoch: _epoch, asked: _asked, ...rest } = row;
+  const { reason, held, budget, pausedAt, endedAt, textDeletedAt, epoch: _epoch, asked: _asked, ...rest } = row;
   return {
     ...rest,
     ...(budget !== null && { budget }),
@@ -45,6 +46,7 @@ export function toDiscussion(row: DiscussionRow): Discussion {
     ...(held && { held }),
     ...(pausedAt && { pausedAt }),
     ...(endedAt && { endedAt }),
+    ...(textDeletedAt && { textDeletedAt }),
   };
 }
 

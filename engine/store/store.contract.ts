@@ -220,6 +220,47 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect((await begin(id)).calls).toEqual([]);
     });
 
+    it('deletes what was said of which nothing was heard for long, and keeps what it cost', async () => {
+      const team = `discord:${randomUUID()}`;
+      const paper = { ...brief, context: 'A secret paper' };
+      const [old, open, other] = [
+        await create({ team, brief: paper }),
+        await create({ team, brief: paper }),
+        await create({ brief: paper }),
+      ];
+      for (const id of [old, open]) {
+        const { epoch } = await begin(id);
+        await store.open(id, epoch, [call('a')]);
+        await store.append(id, epoch, {
+          event: said('a'),
+          settle: { stepKey: 'a', attempt: 1, outcome: 'reply', reply, usage, reason: 'A reason' },
+        });
+        await store.ask(id, { messageId: 'm', asker: { id: 'u', name: 'U' }, text: 'Why?' });
+      }
+      await store.change(old, 'ended', { from: ['running'], to: 'completed', event: { type: 'ended', reason: 'done' } });
+      const { epoch } = await begin(open);
+      expect(await store.forgetTexts(team, new Date(Date.now() - 60_000), 10)).toBe(0);
+      const draft = await create({ team, status: 'draft' });
+      const soon = new Date(Date.now() + 60_000);
+      expect([await store.forgetTexts(team, soon, 1), await store.forgetTexts(team, soon, 10)]).toEqual([1, 1]);
+      expect(await store.forgetTexts(team, soon, 10)).toBe(0);
+      for (const id of [old, open]) {
+        const left = await store.get(id);
+        expect(left).toMatchObject({ status: id === old ? 'completed' : 'cancelled', reportStatus: 'none' });
+        expect(left?.textDeletedAt).toBeInstanceOf(Date);
+        expect(left?.endedAt).toBeInstanceOf(Date);
+        expect(left?.brief.context).toBeUndefined();
+        expect(await store.events(id, 0)).toEqual([]);
+        const calls = await store.calls(id);
+        expect(calls).toMatchObject([{ stepKey: 'a', usage }]);
+        expect(calls[0]).not.toHaveProperty('reason');
+      }
+      await expect(store.append(open, epoch, { event: said('b') })).rejects.toThrow(StaleEpoch);
+      expect((await store.events(other, 0)).length).toBeGreaterThan(0);
+      expect((await store.get(other))?.brief.context).toBe('A secret paper');
+      expect((await store.get(draft))?.textDeletedAt).toBeUndefined();
+    });
+
     it('settles and appends in one write; a stale writer still settles its call', async () => {
       const id = await create();
       const { epoch } = await begin(id);

@@ -162,6 +162,11 @@ export interface Store extends SpendingStore {
   discard(id: DiscussionId): Promise<boolean>;
   /** Deletes drafts that were made before then. */
   discardDrafts(before: Date): Promise<void>;
+  /**
+   * Deletes what was said in at most `limit` of the team's discussions of which nothing was heard since `before`, with reports and
+   * shared pages; their topic, their dates and what they cost stay. One that was left open is cancelled. Gives how many.
+   */
+  forgetTexts(team: string, before: Date, limit: number): Promise<number>;
   /** Puts a question into the inbox: `known` when the message is already there, `over` when the discussion takes none. */
   ask(id: DiscussionId, question: Question): Promise<'taken' | 'known' | 'over'>;
   /** One of each member; a later one takes the place of the earlier. */

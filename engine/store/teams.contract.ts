@@ -40,6 +40,19 @@ export function teamsContract(
       expect(await teams.team('slack', id)).toEqual({ settings: { blockedWords: [] } });
     });
 
+    it('tells which teams keep what was said for some days only', async () => {
+      const id = randomUUID();
+      await teams.change('discord', id, { keepDays: 30 });
+      await teams.change('web', id, { keepDays: 7 });
+      const theirs = async () => (await teams.keeping()).filter(({ team }) => team.includes(id));
+      expect((await theirs()).sort((a, b) => a.days - b.days)).toEqual([
+        { team: id, days: 7 },
+        { team: teamOf('discord', id), days: 30 },
+      ]);
+      await teams.change('discord', id, { keepDays: null });
+      expect(await theirs()).toEqual([{ team: id, days: 7 }]);
+    });
+
     it('keeps what members from chat may do in the panel', async () => {
       const id = randomUUID();
       await teams.change('slack', id, { panelRole: 'editor', startRole: 'r2' });

@@ -8,7 +8,12 @@ export type TeamSettings = {
   blockedWords: readonly string[];
   /** What members from chat may do in the panel, where nobody chose it for them; viewer where it is not set. */
   panelRole?: PanelRole;
+  /** What was said is deleted so many days after the last of it; without it, it is kept. */
+  keepDays?: number;
 };
+
+/** What a team may choose for that. */
+export const MOST_KEEP_DAYS = 3_650;
 
 /** From the least to the most that somebody may do in the panel. */
 export const PANEL_ROLES = ['viewer', 'editor', 'admin'] as const;
@@ -33,6 +38,8 @@ export interface TeamStore {
   left(platform: string, id: string): Promise<void>;
   /** The app is there, for the first time or again: nothing is marked any more. */
   joined(platform: string, id: string): Promise<void>;
+  /** Teams that keep what was said for some days only, by the name that discussions know. */
+  keeping(): Promise<readonly { team: string; days: number }[]>;
   /** Deletes all that there is of teams which left before then: nothing is known of them any more. Gives which they were. */
   forget(leftBefore: Date): Promise<ForgottenTeam[]>;
 }
@@ -44,6 +51,7 @@ export type TeamChange = {
   startRole?: string | null;
   blockedWords?: readonly string[];
   panelRole?: PanelRole | null;
+  keepDays?: number | null;
 };
 
 /** The team of a discussion: one name for a team of any platform. */
@@ -55,12 +63,23 @@ export function placeOfTeam(team: string): { platform: string; id: string } | un
   return at < 0 ? undefined : { platform: team.slice(0, at), id: team.slice(at + 1) };
 }
 
+/** Under this platform stand teams that are on none: whoever uses the panel alone. */
+const NO_PLATFORM = 'web';
+
+/** Where a team's settings are kept. */
+export const settingsPlace = (team: string): { platform: string; id: string } =>
+  placeOfTeam(team) ?? { platform: NO_PLATFORM, id: team };
+
+/** Whose settings they are. */
+export const teamOfSettings = (platform: string, id: string): string => (platform === NO_PLATFORM ? id : teamOf(platform, id));
+
 export function changed({ blockedWords, ...rest }: TeamSettings, change: TeamChange): TeamSettings {
   const merged = { ...rest, ...change };
   return {
     ...(merged.controlRole && { controlRole: merged.controlRole }),
     ...(merged.startRole && { startRole: merged.startRole }),
     ...(merged.panelRole && { panelRole: merged.panelRole }),
+    ...(merged.keepDays && { keepDays: merged.keepDays }),
     blockedWords: change.blockedWords ?? blockedWords,
   };
 }

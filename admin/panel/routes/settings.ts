@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PANEL_ROLES, placeOfTeam, type TeamSettings } from '../../../engine/engine.ts';
+import { MOST_KEEP_DAYS, PANEL_ROLES, settingsPlace, type TeamSettings } from '../../../engine/engine.ts';
 import { audit } from '../../accounts/audit.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, post, type Route } from '../route.ts';
@@ -9,22 +9,24 @@ const settings = z.object({
   controlRole: role,
   startRole: role,
   panelRole: z.enum(PANEL_ROLES).optional(),
+  /** Days; 0: kept. */
+  keepDays: z.int().min(0).max(MOST_KEEP_DAYS).optional(),
   blockedWords: z.array(z.string().trim().min(1).max(80)).max(500),
 });
 
-/** Where the team store keeps a team; whoever uses the panel alone is a team of the platform `web`. */
-export const placeOf = (team: string): { platform: string; id: string } => placeOfTeam(team) ?? { platform: 'web', id: team };
-
 export const settingRoutes = ({ teams, engine, prisma }: PanelContext): Route[] => [
   get('/settings', 'admin', z.object({}), async ({ member }) => {
-    const { platform, id } = placeOf(member.team);
+    const { platform, id } = settingsPlace(member.team);
     const { settings: now } = await teams.team(platform, id);
     return { settings: now, chat: platform !== 'web', limits: engine.limits };
   }),
-  post('/settings', 'admin', settings, async ({ member, input }) => {
-    const { platform, id } = placeOf(member.team);
+  post('/settings', 'admin', settings, async ({ member, input: { keepDays, ...input } }) => {
+    const { platform, id } = settingsPlace(member.team);
     const before: TeamSettings = (await teams.team(platform, id)).settings;
-    const { settings: after } = await teams.change(platform, id, input);
+    const { settings: after } = await teams.change(platform, id, {
+      ...input,
+      ...(keepDays !== undefined && { keepDays: keepDays || null }),
+    });
     await audit(prisma, member, { action: 'changed', thing: 'settings', thingId: member.team, before, after });
     return after;
   }),

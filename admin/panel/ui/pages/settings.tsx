@@ -7,7 +7,7 @@ import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
 
 type Answer = {
-  settings: { controlRole?: string; startRole?: string; panelRole?: Role; blockedWords: string[] };
+  settings: { controlRole?: string; startRole?: string; panelRole?: Role; keepDays?: number; blockedWords: string[] };
   chat: boolean;
   limits: { maxRounds: number; teamBudget?: number; memberBudget?: number; member?: { anHour: number; atOnce: number } };
 };
@@ -18,12 +18,14 @@ export function Settings() {
   const [controlRole, setControlRole] = useState('');
   const [startRole, setStartRole] = useState('');
   const [panelRole, setPanelRole] = useState<string>('viewer');
+  const [keepDays, setKeepDays] = useState('0');
   const action = useAction();
   useEffect(() => {
     if (!data) return;
     setWords(data.settings.blockedWords.join('\n'));
     setControlRole(data.settings.controlRole ?? '');
     setStartRole(data.settings.startRole ?? '');
+    setKeepDays(String(data.settings.keepDays ?? 0));
     setPanelRole(data.settings.panelRole ?? 'viewer');
   }, [data]);
   if (!data)
@@ -49,6 +51,7 @@ export function Settings() {
             blockedWords,
             controlRole: controlRole || null,
             startRole: startRole || null,
+            keepDays: Number(keepDays),
             ...(data.chat && { panelRole }),
           }),
         'Saved.',
@@ -67,6 +70,16 @@ export function Settings() {
         <Problem>{action.problem}</Problem>
         <Said>{action.said}</Said>
         <LongField label="Words that topics and questions may not have, one a line" value={words} onChange={setWords} rows={6} />
+        <TextField
+          label="Days for which what was said and its reports are kept; 0 keeps them"
+          type="number"
+          min={0}
+          max={3650}
+          value={keepDays}
+          onChange={setKeepDays}
+          required
+        />
+        <p className="note wide">Older ones are deleted for good. Their topics, dates and costs stay, and so does the audit.</p>
         {data.chat && (
           <>
             <TextField
