@@ -14,6 +14,7 @@ export const OF_TEAMS = [
   'member',
   'one_time_link',
   'audit',
+  'spent_day',
 ] as const;
 
 /** What names a team by its platform and the platform's id. */

@@ -19,8 +19,8 @@ describe('what is deleted of a team that left', () => {
     const { rows } = await pool.query<{ name: string }>(
       "select table_name as name from information_schema.columns where column_name = 'team' and table_schema = 'public'",
     );
-    // Threads go with their discussions; the row of a team is named by its id.
-    const handled = new Set<string>([...OF_TEAMS, ...OF_PLACES, 'thread']);
+    // Threads and events go with their discussions; the row of a team is named by its id.
+    const handled = new Set<string>([...OF_TEAMS, ...OF_PLACES, 'thread', 'event']);
     expect(rows.map(({ name }) => name).filter((name) => !handled.has(name))).toEqual([]);
     await pool.end();
   });
