@@ -3,9 +3,7 @@ import { openValues, settleValues } from './call-values.ts';
 import type { Query } from './query.ts';
 import { bodyOf, type CallRow, type DiscussionRow, EVENT, type EventRow, toCall, toDiscussion, toEvent } from './rows.ts';
 import * as sql from './sql.ts';
-import type { Store, Written } from './store.ts';
-
-type Loop = Pick<Store, 'begin' | 'open' | 'settle' | 'append' | 'takeQuestions' | 'end' | 'setReportStatus' | 'setWakeAt'>;
+import type { Loop, Written } from './store.ts';
 
 /** What the loop reads and writes: each one statement, that counts only under the epoch of whoever has the discussion. */
 export function postgresLoop(query: Query): Loop {

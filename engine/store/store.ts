@@ -179,3 +179,9 @@ export interface Store extends SpendingStore {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What the loop reads and writes. */
+export type Loop = Pick<
+  Store,
+  'begin' | 'open' | 'settle' | 'append' | 'takeQuestions' | 'end' | 'setReportStatus' | 'setWakeAt'
+>;
