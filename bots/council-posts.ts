@@ -37,8 +37,9 @@ export function councilPosts(event: DiscussionEvent, transcript: Transcript, id:
 
 /** Once all that was to be done is done. */
 function board(transcript: Transcript, id: DiscussionId): Posts {
-  const question = councilOf(transcript).questions.at(-1);
-  return question && isAtRest(transcript) ? [{ speaker: APP, view: boardView(id, question) }] : [];
+  const { questions, archived } = councilOf(transcript);
+  const question = questions.at(-1);
+  return question && !archived && isAtRest(transcript) ? [{ speaker: APP, view: boardView(id, question) }] : [];
 }
 
 const TOLD: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import {
   changeWords,
   cutAtSentence,
   cutWords,
-  shareWords,
+  scoreWords,
 } from '../engine/engine.ts';
 import type { DiscussionId, Service } from '../engine/types.ts';
 import type { Button, Line, View } from './view.ts';
@@ -76,11 +76,11 @@ export function boardView(about: DiscussionId, question: CouncilQuestion): View 
 function answerLines({ service, answer }: Asked): Line[] {
   if (!answer) return [];
   const { standing, n, summary, reasoning } = answer;
-  const { least = 0, most = 0 } = standing?.spread ?? {};
-  const spread = least === most ? '' : `, ${shareWords(least)} to ${shareWords(most)}`;
-  const score = standing ? ` (put before ${shareWords(standing.score)} of the others by ${standing.judges}${spread})` : '';
   return [
-    [{ bold: `${standing ? `${standing.place}. ` : ''}${service.name}` }, `, answer ${n}${score}`],
+    [
+      { bold: `${standing ? `${standing.place}. ` : ''}${service.name}` },
+      `, answer ${n}${standing ? `, ${scoreWords(standing)}` : ''}`,
+    ],
     ...(summary ? [summary] : []),
     ...(answer.cut ? [[{ bold: cutWords(service) }]] : []),
     ...(reasoning ? [[{ italic: `Why: ${reasoning}` }]] : []),

@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)('councils in a browser', { timeout: 300_000 }, ()
     council = new URL(page.url()).searchParams.get('id') ?? '';
     await said(/4 of 4 answered\./u);
     await page
-      .getByText(/Put before .* of the others by 3 judges/u)
+      .getByText(/put before .* of the others by 3 judges/u)
       .first()
       .waitFor();
   });

@@ -8,7 +8,7 @@ import {
   isAtRest,
   priceText,
   type StatusReport,
-  shareWords,
+  scoreWords,
 } from '../../engine/engine.ts';
 import type { DiscussionEvent } from '../../engine/types.ts';
 
@@ -105,13 +105,6 @@ type AskedView = {
     score?: string;
   };
 };
-
-type Standing = NonNullable<NonNullable<Asked['answer']>['standing']>;
-
-function scoreWords({ score, spread: { least, most }, judges }: Standing): string {
-  const spread = least === most ? '' : `, from ${shareWords(least)} to ${shareWords(most)}`;
-  return `Put before ${shareWords(score)} of the others by ${judges} ${judges === 1 ? 'judge' : 'judges'}${spread}`;
-}
 
 /** Each sentence with the answers that it rests on, by number and name. */
 function synthesisView({ synthesis, asked }: CouncilQuestion) {

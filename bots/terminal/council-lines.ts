@@ -7,7 +7,7 @@ import {
   cutAtSentence,
   cutWords,
   isAtRest,
-  shareWords,
+  scoreWords,
 } from '../../engine/engine.ts';
 import type { DiscussionEvent, Service, Transcript } from '../../engine/types.ts';
 
@@ -25,8 +25,8 @@ const WHAT = [
 
 /** What an event of a council adds to the screen; `transcript` is folded up to it. */
 export function councilLines(event: DiscussionEvent, transcript: Transcript): CouncilLine[] {
-  const { questions } = councilOf(transcript);
-  const question = questions.at(-1);
+  const { questions, archived } = councilOf(transcript);
+  const question = archived ? undefined : questions.at(-1);
   const done = question && isAtRest(transcript) && ['said', 'decided', 'failed'].includes(event.type) ? question : undefined;
   // The answers stand above it already.
   const board = !done ? [] : event.key.includes('/synthesis/') ? synthesisOf(done) : boardOf(done);
@@ -104,9 +104,7 @@ export function boardOf(question: CouncilQuestion): CouncilLine[] {
 function askedLines({ service, state, reason, answer }: Asked): CouncilLine[] {
   if (!answer) return [{ text: `– ${service.name}: ${state === 'failed' ? (reason ?? '') : state}`, indent: 2, as: 'dim' }];
   const { standing, n, selected, summary, reasoning } = answer;
-  const { least = 0, most = 0 } = standing?.spread ?? {};
-  const spread = least === most ? '' : `, from ${shareWords(least)} to ${shareWords(most)}`;
-  const by = standing ? `, put before ${shareWords(standing.score)} of the others by ${standing.judges}${spread}` : '';
+  const by = standing ? `, ${scoreWords(standing)}` : '';
   return [
     {
       text: `${standing ? `${standing.place}. ` : ''}[${n}] ${service.name}${selected ? ' ✓' : ''}${by}`,

@@ -1,4 +1,5 @@
 import type { Service, Transcript } from '../../types.ts';
+import type { Standing } from './borda.ts';
 import { type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
 
 /** `4 of 5 answered.` and what that leaves open, in plain sentences. */
@@ -30,6 +31,12 @@ export const cutWords = ({ maxOutputTokens }: Pick<Service, 'maxOutputTokens'>):
 
 /** A score as people read it: the share of the others that it was put before. */
 export const shareWords = (score: number): string => `${Math.round(score * 100)} %`;
+
+/** `put before 67 % of the others by 3 judges (from 50 % to 100 %)`. */
+export function scoreWords({ score, spread: { least, most }, judges }: Standing): string {
+  const spread = least === most ? '' : ` (from ${shareWords(least)} to ${shareWords(most)})`;
+  return `put before ${shareWords(score)} of the others by ${judges} ${judges === 1 ? 'judge' : 'judges'}${spread}`;
+}
 
 /** Whether what is missing could change the ranking. */
 export function changeWords({ couldChange, answered, of }: Pick<Ranking, 'couldChange' | 'answered' | 'of'>): string[] {

@@ -19,7 +19,7 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
         </span>
       </h3>
       {selected && <p className="kept">✓ Selected: the next question is asked with it</p>}
-      {score && <p className="note">{score}.</p>}
+      {score && <p className="note score">{score}.</p>}
       {doing.length > 0 && <p className="note">{`${name} ${doing.join(' and ')}…`}</p>}
       {summary ? <p>{summary}</p> : !open && <p className="text">{beginning(text)}</p>}
       {reasoning && (
