@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 
 /** A dialog that is wrong says so itself if that is known so soon; Slack waits three seconds. */
-const PATIENCE_MS = 700;
+const PATIENCE_MS = 500;
 
 /** The dialog is closed: it can say nothing any more. */
 export class TooLate extends Error {

@@ -8,7 +8,17 @@ import type { View } from '../../view.ts';
 import { openSlack, type SlackSettings } from './slack.ts';
 import { openStandIn, type StandIn } from './stand-in.ts';
 import { until } from './stand-in-delivery.ts';
-import { APP_TOKEN, botToken, botUser, CHANNEL, OTHER_TEAM, type SeenMessage, SIGNING_SECRET, TEAM } from './stand-in-world.ts';
+import {
+  APP_TOKEN,
+  botToken,
+  botUser,
+  CHANNEL,
+  ORG_TOKEN,
+  OTHER_TEAM,
+  type SeenMessage,
+  SIGNING_SECRET,
+  TEAM,
+} from './stand-in-world.ts';
 import { threadId } from './thread-id.ts';
 
 const COMMANDS: CommandSpec[] = [
@@ -450,7 +460,13 @@ describe.each(['Socket Mode', 'signed HTTP'])('Slack over %s', (mode) => {
       await installations.put(
         'slack',
         'E1',
-        JSON.stringify({ ...JSON.parse(stored(TEAM)), team: undefined, enterprise: { id: 'E1' }, isEnterpriseInstall: true }),
+        JSON.stringify({
+          ...JSON.parse(stored(TEAM)),
+          bot: { token: ORG_TOKEN, id: `B${TEAM}`, userId: botUser(TEAM), scopes: [] },
+          team: undefined,
+          enterprise: { id: 'E1' },
+          isEnterpriseInstall: true,
+        }),
       );
       const grid = { enterprise_id: 'E1', is_enterprise_install: 'true' };
       const { kind, payload } = await slack.command('status');
@@ -458,6 +474,13 @@ describe.each(['Socket Mode', 'signed HTTP'])('Slack over %s', (mode) => {
       await until(() => of('joined').length > 0 && of('command').length > 0, 'a command');
       expect(of('joined')).toEqual([['joined', 'slack', TEAM]]);
       expect(await installations.get('slack', TEAM)).toContain('"E1"');
+      // Everything by the organisation's token, and about the workspace.
+      const thread = await openedThread();
+      const first = await post(thread, said('d1/1/0', 'Hello.'));
+      const replyTo = { message: first, name: 'Maria', excerpt: 'Hello.' };
+      await post(thread, said('d1/1/1', 'And this.', { replyTo }));
+      await post(thread, { key: 'd1/2/0', speaker: { name: 'simFocus', kind: 'app' }, view: { lines: [[{ role: 'S1' }]] } });
+      expect(slack.read(thread.opener).join('\n')).toContain('@planners-of-T0ONE');
       await slack.event({ type: 'app_uninstalled' }, TEAM, { enterprise_id: 'E1', is_enterprise_install: true });
       await until(() => of('left').length > 0, 'somebody to leave');
       expect(await installations.get('slack', TEAM)).toBeUndefined();

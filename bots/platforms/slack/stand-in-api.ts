@@ -5,6 +5,7 @@ import {
   botUser,
   inspect,
   inspectBlocks,
+  ORG_TOKEN,
   OTHER_TEAM,
   PEOPLE,
   type SeenMessage,
@@ -28,13 +29,17 @@ export function callMethod(world: World, base: string, method: string, token: st
     const [one] = world.refusals.splice(refusal, 1);
     return { ok: false, error: one?.error, ...(one?.retryAfter && { retryAfter: one.retryAfter }) };
   }
-  const team = [TEAM, OTHER_TEAM].find((each) => token === botToken(each));
+  const team =
+    token === ORG_TOKEN
+      ? (args['team_id'] ?? (method === 'auth.test' ? 'E1' : undefined))
+      : [TEAM, OTHER_TEAM].find((each) => token === botToken(each));
   try {
     if (method === 'apps.connections.open') {
       return token === APP_TOKEN ? { ok: true, url: `${base.replace('http', 'ws')}/link` } : no('invalid_auth');
     }
     if (method === 'oauth.v2.access') return { ok: true, ...installed(String(args['code'])) };
-    if (!team) return no('invalid_auth');
+    if (token === ORG_TOKEN && !team) return no('missing_argument');
+    if (typeof team !== 'string') return no('invalid_auth');
     const run = METHODS[method] ?? no('unknown_method');
     return { ok: true, ...run({ world, base, team, args }) };
   } catch (error) {
@@ -118,6 +123,7 @@ const METHODS: Record<string, (call: Call) => Answer> = {
     checked(call, 'chat.postEphemeral');
     return { message_ts: spoken(call, { seenBy: String(call.args['user']) }).ts };
   },
+  'usergroups.list': ({ team }) => ({ usergroups: [{ id: 'S1', handle: `planners-of-${team}`, users: ['U0ANNA'] }] }),
   'chat.update': (call) => {
     checked(call, 'chat.update');
     const message = messageAt(call, call.args['ts']);

@@ -28,6 +28,8 @@ export const TEAM = 'T0ONE';
 export const OTHER_TEAM = 'T0TWO';
 export const CHANNEL = 'C0ONE';
 export const botToken = (team: string): string => `xoxb-${team}`;
+/** Of an organisation: it reaches all its workspaces, and each call has to say which one it is about. */
+export const ORG_TOKEN = 'xoxb-E1';
 export const botUser = (team: string): string => `UBOT${team}`;
 export const PEOPLE: Record<string, { id: string; name: string; team: string; is_admin: boolean }> = {
   anna: { id: 'U0ANNA', name: 'Anna Berg', team: TEAM, is_admin: false },

@@ -28,7 +28,7 @@ export type Workspaces = {
   /** The workspace of the token in the settings. */
   own(): Promise<Identity | undefined>;
 };
-export type Stored = { bot?: { token: string; userId: string } };
+export type Stored = { bot?: { token: string; userId: string }; isEnterpriseInstall?: boolean };
 export type WorkspaceSettings = {
   /** For one workspace, or for one organisation. */
   botToken?: string | undefined;
@@ -54,10 +54,8 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
   const kept = new Map<string, { workspace: Promise<Workspace>; until: number }>();
   const identities = new Map<string, Promise<Identity>>();
 
-  const clientOf = (token: string, signal?: AbortSignal): webApi.WebClient => {
-    const cut: webApi.WebClientOptions = signal ? { fetch: (url, init) => fetch(url, aborted(init, signal)) } : {};
-    return new webApi.WebClient(token, { ...clientOptions(settings), ...cut });
-  };
+  const clientOf = (token: string, more: webApi.WebClientOptions = {}): webApi.WebClient =>
+    new webApi.WebClient(token, { ...clientOptions(settings), ...more });
   function identityOf(token: string): Promise<Identity> {
     const known = identities.get(token);
     if (known) return known;
@@ -71,19 +69,22 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
 
   async function open(team: string): Promise<Workspace> {
     const mine = await own();
-    if (botToken && mine && (mine.team === team || mine.enterprise !== undefined)) return made(team, botToken, mine.botUserId);
+    if (botToken && mine && (mine.team === team || mine.enterprise !== undefined))
+      return made(team, botToken, mine.botUserId, mine.enterprise !== undefined);
     const stored = await installations.get(PLATFORM, team);
-    const { bot } = stored ? (JSON.parse(stored) as Stored) : {};
-    if (bot) return made(team, bot.token, bot.userId);
+    const { bot, isEnterpriseInstall = false } = stored ? (JSON.parse(stored) as Stored) : {};
+    if (bot) return made(team, bot.token, bot.userId, isEnterpriseInstall);
     throw new UserError('simFocus is not in this Slack workspace. Ask whoever runs it for the link that adds it.', 'UNAVAILABLE');
   }
-  const made = (team: string, token: string, botUserId: string): Workspace => {
-    const client = clientOf(token);
+  /** With an organisation's token each call says which workspace it is about. */
+  const made = (team: string, token: string, botUserId: string, ofAll: boolean): Workspace => {
+    const about = ofAll ? { teamId: team } : {};
+    const client = clientOf(token, about);
     return {
       team,
       token,
       botUserId,
-      client: (signal) => (signal ? clientOf(token, signal) : client),
+      client: (signal) => (signal ? clientOf(token, { ...about, fetch: until(signal) }) : client),
       identity(anew) {
         if (anew) identities.delete(token);
         return identityOf(token);
@@ -111,11 +112,12 @@ export function openWorkspaces(settings: WorkspaceSettings): Workspaces {
   };
 }
 
-type Init = Parameters<NonNullable<webApi.WebClientOptions['fetch']>>[1];
-
-function aborted(init: Init, signal: AbortSignal): RequestInit {
-  const signals = init?.signal ? [init.signal, signal] : [signal];
-  return { ...init, signal: AbortSignal.any(signals) } as RequestInit;
+/** Requests that end with the signal, too. */
+function until(signal: AbortSignal): NonNullable<webApi.WebClientOptions['fetch']> {
+  return (url, init) => {
+    const signals = init?.signal ? [init.signal, signal] : [signal];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) } as RequestInit);
+  };
 }
 
 function read(answer: webApi.AuthTestResponse): Identity {
