@@ -60,7 +60,8 @@ export function findingsView(findings: readonly Finding[], invite?: string): Vie
   const missing = findings.filter(({ ok }) => !ok).length;
   return {
     tone: missing === 0 ? 'good' : 'warning',
-    title: missing === 0 ? 'Everything is in place' : `${missing} of ${findings.length} need attention`,
+    title:
+      missing === 0 ? 'Everything is in place' : `${missing} of ${findings.length} ${missing === 1 ? 'needs' : 'need'} attention`,
     lines: findings.map(findingLine),
     ...(invite && missing > 0 && { buttons: [[{ label: 'Add simFocus again with what it needs', url: invite }]] }),
   };

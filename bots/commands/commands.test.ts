@@ -260,7 +260,7 @@ describe('/focus check', () => {
       ['✓ ', 'The database and the queue answer.', ''],
       ['✓ ', 'The provider scripted speaks.', ''],
     ]);
-    expect(view).toMatchObject({ tone: 'warning', title: '1 of 4 need attention' });
+    expect(view).toMatchObject({ tone: 'warning', title: '1 of 4 needs attention' });
     expect(view.buttons?.flat()).toEqual([expect.objectContaining({ url: 'https://play.example/invite' })]);
     expect(await playRoom().command('check')).toMatchObject({ tone: 'good', title: 'Everything is in place' });
   });

@@ -25,7 +25,11 @@ beforeAll(async () => {
   };
   const folder = await mkdtemp(join(tmpdir(), 'front-'));
   const behind = createServer((socket) => {
-    socket.once('data', (seen) => socket.end(`HTTP/1.1 200 OK\r\n\r\n${seen.toString().split('\r\n')[0]}`));
+    let seen = '';
+    socket.on('data', (chunk) => {
+      seen += chunk.toString();
+      if (seen.includes('\r\n\r\n')) socket.end(`HTTP/1.1 200 OK\r\n\r\n${seen.split('\r\n')[0]}`);
+    });
   });
   await new Promise<void>((resolve) => behind.listen(join(folder, 'inner'), resolve));
   const front = openFront(app, { signingSecret: SIGNING_SECRET, path: '/slack/events' }, silentLog());

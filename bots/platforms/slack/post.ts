@@ -8,7 +8,8 @@ import { shortened } from './cut.ts';
 import { type FaceIcon, faceIcon } from './faces.ts';
 import { share, type Upload, upload, uploadsOf } from './files.ts';
 import { markdownParts } from './markdown.ts';
-import { fallback, sendable } from './plain.ts';
+import { postName } from './names.ts';
+import { fallback } from './plain.ts';
 import { asked, Refused } from './refusals.ts';
 import { link, plainOf, richBlocks, section, text } from './rich-text.ts';
 import { rootOf } from './thread-id.ts';
@@ -61,7 +62,7 @@ async function messageOf(desk: Desk, workspace: Workspace, thread: Thread, one: 
   const message = view ? shown(view, showing) : spoken(words, await answered(workspace, thread, one), speaker.kind);
   return {
     ...message,
-    ...(speaker.kind !== 'app' && { username: shortened(sendable(speaker.name), 80) }),
+    ...(speaker.kind !== 'app' && { username: postName(speaker.name) }),
     ...(speaker.kind !== 'app' && speaker.avatar && faceIcon(showing.avatars, speaker.avatar)),
     metadata: { event_type: POSTED, event_payload: { key } },
     unfurl_links: false,

@@ -29,6 +29,8 @@ export type Opened = {
   stop(): Promise<void>;
 };
 
+/** A process that is busy for some seconds has not lost its connection. */
+const PONG_MS = 15_000;
 const EVENTS = '/slack/events';
 const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
@@ -69,6 +71,7 @@ function socket(settings: ReceiverSettings, appToken: string, workspaces: Worksp
   const receiver = new SocketModeReceiver({
     appToken,
     logger: settings.boltLog,
+    clientPingTimeout: PONG_MS,
     installerOptions: { clientOptions: clientOptions(settings) },
   });
   const app = new App({ ...shared(settings), receiver, authorize: authorize(workspaces) });
