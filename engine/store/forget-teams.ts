@@ -20,11 +20,12 @@ export const OF_TEAMS = [
 /** What names a team by its platform and the platform's id. */
 export const OF_PLACES = ['installation', 'installation_member', 'team'] as const;
 
-/** Kept under names that begin with the team's. */
-const NAMED = [
-  "delete from budget where starts_with(scope, 'team/' || $1::text || '/') or starts_with(scope, 'member/' || $1::text || '/')",
-  "delete from pace where key = 'post/' || replace($1::text, ':', '/') or starts_with(key, 'post/' || replace($1::text, ':', '/') || '/')",
-];
+/** Caps of months, under names that begin with the team's or with those of its members. */
+const BUDGETS = `delete from budget
+  where starts_with(scope, 'team/' || $1::text || '/') or starts_with(scope, 'member/' || $1::text || '/')`;
+
+/** Their names are a word for what is paced, the platform, the team, and perhaps a channel. */
+const PACES = "delete from pace where split_part(key, '/', 2) = $1 and split_part(key, '/', 3) = $2";
 
 /** One that left before then: whoever comes back now waits until it is forgotten, or is there before it. */
 const NEXT = 'select platform, id from team where left_at < $1 order by left_at limit 1 for update skip locked';
@@ -46,7 +47,8 @@ async function forgetNext(client: PoolClient, leftBefore: Date): Promise<Forgott
   const name = teamOf(platform, id);
   await client.query('delete from key_window where key_id in (select id::text from provider_key where team = $1)', [name]);
   for (const table of OF_TEAMS) await client.query(`delete from ${table} where team = $1`, [name]);
-  for (const text of NAMED) await client.query(text, [name]);
+  await client.query(BUDGETS, [name]);
+  await client.query(PACES, [platform, id]);
   for (const table of OF_PLACES) {
     await client.query(`delete from ${table} where platform = $1 and ${table === 'team' ? 'id' : 'team'} = $2`, [platform, id]);
   }

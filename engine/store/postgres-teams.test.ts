@@ -36,7 +36,7 @@ describe('what is deleted of a team that left', () => {
       ]);
       await pool.query('insert into pace (key, next_at) values ($1, now()), ($2, now())', [
         `post/discord/${id}`,
-        `post/discord/${id}/c`,
+        `change/discord/${id}/c`,
       ]);
       await pool.query("insert into installation (platform, team, cipher, master_key_id) values ('discord', $1, '', 'k')", [id]);
       await pool.query("insert into team_cast (id, team, name, updated_at) values (gen_random_uuid(), $1, 'n', now())", [team]);
