@@ -52,6 +52,7 @@ export {
   MOST_KEEP_DAYS,
   PANEL_ROLES,
   type PanelRole,
+  placeOfTeam,
   settingsPlace,
   type Team,
   type TeamSettings,

@@ -36,6 +36,8 @@ describe('the page of the queues', () => {
       queues: { name: string; counts: Record<string, number>; readOnlyMode: boolean }[];
     };
     expect(queues).toMatchObject([{ name: 'simfocus-wake', counts: { waiting: 1 }, readOnlyMode: true }]);
+    expect(await admin.do('/dashboard')).toMatchObject({ queues: [{ name: 'simfocus-wake', waiting: 1 }] });
+    expect(await (await panel.as({ role: 'admin', team: 'discord:1' })).do('/dashboard')).not.toHaveProperty('queues');
     const one = await admin.get('/admin/queues/api/queues?activeQueue=simfocus-wake&status=waiting&page=1');
     expect(await one.text()).toContain(WAITS);
   });

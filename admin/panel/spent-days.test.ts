@@ -47,6 +47,7 @@ it('counts days that are over once, waits for what is open, and adds the rest fr
     byMember: [{ name: 'Uma', dollars: 7 }],
     byModel: [{ name: 'gpt', dollars: 7 }],
     failures: [{ name: 'openai', count: 1 }],
+    failuresByDay: [{ name: '2026-03-08', count: 1 }],
   };
   expect(await spentSince(prisma, 'default', since, now)).toEqual(all);
   await Promise.all([countDays(prisma, undefined, now), countDays(prisma, undefined, now)]);

@@ -45,7 +45,8 @@ async function anyOpen(prisma: PrismaClient, from: Date, to: Date): Promise<bool
 }
 
 export type Sum = { name: string; dollars: number };
-export type Spent = { byDay: Sum[]; byMember: Sum[]; byModel: Sum[]; failures: { name: string; count: number }[] };
+export type Spent = { byDay: Sum[]; byMember: Sum[]; byModel: Sum[]; failures: Count[]; failuresByDay: Count[] };
+type Count = { name: string; count: number };
 
 type Row = {
   day: Date | null;
@@ -74,12 +75,17 @@ export async function spentSince(prisma: PrismaClient, team: string, since: Date
   const dearest = (list: Sum[]) => list.sort((a, b) => b.dollars - a.dollars).slice(0, MOST);
   return {
     byDay: rows
-      .flatMap(({ day, dollars }) => (day === null ? [] : [{ name: day.toISOString().slice(0, 10), dollars }]))
+      .flatMap(({ day, dollars }) => (day === null ? [] : [{ name: dayName(day), dollars }]))
       .sort((a, b) => a.name.localeCompare(b.name)),
     byMember: dearest(rows.flatMap(({ member, memberName: name, dollars }) => (member === null ? [] : [{ name, dollars }]))),
     byModel: dearest(rows.flatMap(({ model: name, dollars }) => (name === null ? [] : [{ name, dollars }]))),
+    failuresByDay: rows
+      .flatMap(({ day, errors: count }) => (day === null || count === 0 ? [] : [{ name: dayName(day), count }]))
+      .sort((a, b) => a.name.localeCompare(b.name)),
     failures: rows
       .flatMap(({ provider: name, errors: count }) => (name === null || count === 0 ? [] : [{ name, count }]))
       .sort((a, b) => b.count - a.count),
   };
 }
+
+const dayName = (day: Date): string => day.toISOString().slice(0, 10);

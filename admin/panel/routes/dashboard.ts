@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { placeOfTeam } from '../../../engine/engine.ts';
+import type { QueueBoard } from '../../../engine/open.ts';
+import { runsIt } from '../own.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, type Route } from '../route.ts';
 import { spentSince } from '../spent-days.ts';
@@ -8,13 +11,13 @@ const DAYS = 30;
 type Count = { name: string; count: number };
 
 /** The team's last month in figures; every query goes by the team and the time, and so by an index. Personas are those of the newest discussions. */
-export function dashboardRoutes({ prisma, providers, defaultProvider }: PanelContext): Route[] {
+export function dashboardRoutes({ prisma, providers, defaultProvider, board, publicUrl }: PanelContext): Route[] {
   return [
     get('/dashboard', 'viewer', z.object({}), async ({ member }) => {
       const { team } = member;
       const speaksNow = defaultProvider(team);
       const since = new Date(Date.now() - DAYS * 86_400_000);
-      const [running, statuses, spent, byPersona, personas, queue] = await Promise.all([
+      const [running, statuses, spent, byPersona, personas, queue, anyDiscussion] = await Promise.all([
         prisma.discussion.findMany({
           where: { team, status: { in: ['initializing', 'running', 'paused'] } },
           select: { id: true, topic: true, status: true, createdAt: true },
@@ -30,8 +33,28 @@ export function dashboardRoutes({ prisma, providers, defaultProvider }: PanelCon
           GROUP BY 1 ORDER BY 2 DESC LIMIT 8`,
         prisma.teamPersona.count({ where: { team, archivedAt: null } }),
         prisma.discussion.count({ where: { team, status: { in: ['running', 'initializing'] }, wakeAt: { lt: new Date() } } }),
+        prisma.discussion.findFirst({ where: { team, NOT: { status: 'draft' } }, select: { id: true } }),
       ]);
+      const chat = placeOfTeam(team) !== undefined;
       const missing = [
+        ...(runsIt(member) && publicUrl === undefined
+          ? [
+              {
+                text: 'PUBLIC_URL is not set: /focus panel can send nobody a link, and shared reports have no picture. Set it where simFocus runs; until then members are invited by a link of your own.',
+                to: '/admin/pages/members',
+              },
+            ]
+          : []),
+        ...(anyDiscussion === null
+          ? [
+              {
+                text: chat
+                  ? 'The team has held no discussion yet. Type /focus start in chat, or begin one here.'
+                  : 'No discussion was held yet. Begin one.',
+                to: '/admin/pages/start',
+              },
+            ]
+          : []),
         ...(speaksNow === 'rehearsal'
           ? [
               {
@@ -45,7 +68,26 @@ export function dashboardRoutes({ prisma, providers, defaultProvider }: PanelCon
           : []),
       ];
       const speaks = providers.find(({ name }) => name === speaksNow);
-      return { days: DAYS, running, statuses, ...spent, byPersona, overdue: queue, missing, speaks };
+      return {
+        days: DAYS,
+        running,
+        statuses,
+        ...spent,
+        byPersona,
+        overdue: queue,
+        missing,
+        speaks,
+        ...(board && runsIt(member) && { queues: await depths(board) }),
+      };
     }),
   ];
 }
+
+/** How much waits in each queue. */
+const depths = async (board: QueueBoard) =>
+  Promise.all(
+    (await board.queues()).map(async (queue) => {
+      const { waiting = 0, active = 0, delayed = 0 } = await queue.getJobCounts('waiting', 'active', 'delayed');
+      return { name: queue.name, waiting, active, delayed };
+    }),
+  );

@@ -1,13 +1,7 @@
+export type Figure = { name: string; value: number };
+
 /** Figures as bars; each says its number, so nothing hangs on the picture alone. */
-export function Bars({
-  title,
-  figures,
-  said,
-}: {
-  title: string;
-  figures: { name: string; value: number }[];
-  said: (value: number) => string;
-}) {
+export function Bars({ title, figures, said }: { title: string; figures: readonly Figure[]; said: (value: number) => string }) {
   const most = Math.max(...figures.map(({ value }) => value), 0);
   return (
     <section className="card" aria-label={title}>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom';
 import { Bars } from '../lib/bars.tsx';
 import { ask } from '../lib/call.ts';
+import { Columns } from '../lib/columns.tsx';
 import { useMay } from '../lib/me.ts';
 import { Page, Waiting } from '../lib/page.tsx';
 import { useData } from '../lib/use-data.ts';
@@ -18,6 +19,8 @@ type Answer = {
   byModel: Sum[];
   byPersona: Count[];
   failures: Count[];
+  failuresByDay: Count[];
+  queues?: { name: string; waiting: number; active: number; delayed: number }[];
   overdue: number;
   missing: { text: string; to: string }[];
   speaks?: { name: string; summary: string };
@@ -66,6 +69,7 @@ export function Dashboard() {
             </li>
           ))}
         </ul>
+        {data.queues && <Queues queues={data.queues} />}
         <p className="note">
           {over > 0 &&
             `${Math.round((100 * count('completed')) / over)} % of ${over} were completed in the last ${data.days} days. `}
@@ -74,13 +78,26 @@ export function Dashboard() {
         </p>
       </section>
       <div className="figures">
-        <Bars title="Cost by day" figures={sums(data.byDay)} said={money} />
+        <Columns title="Cost by day" days={data.days} figures={sums(data.byDay)} said={money} />
         <Bars title="Cost by member" figures={sums(data.byMember)} said={money} />
         <Bars title="Cost by model" figures={sums(data.byModel)} said={money} />
         <Bars title="Discussions by status" figures={counts(data.statuses)} said={String} />
         <Bars title="Discussions by persona" figures={counts(data.byPersona)} said={String} />
         <Bars title="Errors by provider" figures={counts(data.failures)} said={String} />
+        <Columns title="Errors of providers by day" days={data.days} figures={counts(data.failuresByDay)} said={String} />
       </div>
     </Page>
+  );
+}
+
+/** For whoever runs the installation: of all teams. */
+function Queues({ queues }: { queues: NonNullable<Answer['queues']> }) {
+  return (
+    <p>
+      <a href="/admin/queues">Queues</a>:{' '}
+      {queues
+        .map(({ name, waiting, active, delayed }) => `${name} ${waiting} waiting, ${active} at work, ${delayed} later`)
+        .join('; ') || 'none yet'}
+    </p>
   );
 }

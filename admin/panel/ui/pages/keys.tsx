@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Bars } from '../lib/bars.tsx';
 import { ask, send } from '../lib/call.ts';
+import { Columns } from '../lib/columns.tsx';
 import { Choice, TextField } from '../lib/field.tsx';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
@@ -128,8 +128,9 @@ function Spent({ name, spend, days }: { name: string; spend: Spend; days: number
       <summary>
         {money(spend.dollars)} for {spend.calls} {spend.calls === 1 ? 'call' : 'calls'} in the last {days} days
       </summary>
-      <Bars
+      <Columns
         title={`Cost of ${name} by day`}
+        days={days}
         figures={spend.byDay.map(({ name: day, dollars }) => ({ name: day, value: dollars }))}
         said={money}
       />
