@@ -30,7 +30,8 @@ export function answerView(about: DiscussionId, { n, text, cut, selected }: Answ
       ...(selected ? [[{ bold: 'Selected' }]] : []),
       first,
       ...(cut ? [[{ bold: cutWords(service) }]] : []),
-      [{ italic: `Answer ${n}` }],
+      // Slack shows a message that was changed under the app's own name.
+      [{ italic: `${service.name}, answer ${n}` }],
     ],
     buttons: [
       [

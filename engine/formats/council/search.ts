@@ -7,16 +7,25 @@ const EXCERPT_WORDS = 30;
 
 /** Where it says all of these words: the question or the answer, from a little before the first of them. Nothing deleted is found. */
 export function foundIn(transcript: Transcript, words: string): string | undefined {
-  const wanted = folded(words).split(/\s+/u).filter(Boolean);
+  const typed = folded(words).split(/\s+/u).filter(Boolean);
+  const wanted = typed.map(pattern);
   const texts = councilOf(transcript).questions.flatMap(({ text, asked }) => [
     text,
     ...liveOf(asked).map((answer) => answer.text),
   ]);
-  const text = texts.find((one) => wanted.every((word) => folded(one).includes(word)));
-  return text === undefined ? undefined : excerptOf(text, wanted[0] ?? '');
+  const text = texts.find((one) => wanted.every((word) => word.test(folded(one))));
+  return text === undefined ? undefined : excerptOf(text, typed[0] ?? '');
 }
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Where words have spaces between them, from the beginning of one; elsewhere anywhere. */
+function pattern(word: string): RegExp {
+  const plain = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) || !/^[\p{L}\p{N}]/u.test(word)
+    ? new RegExp(plain, 'u')
+    : new RegExp(`(?<![\\p{L}\\p{N}])${plain}`, 'u');
+}
 
 function excerptOf(text: string, word: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
