@@ -25,6 +25,17 @@ export async function memberById(prisma: PrismaClient, id: string): Promise<Memb
   return row ? memberOf(row) : undefined;
 }
 
+/** Those who are members still, with sessions that were not ended from elsewhere. */
+export async function stillMembers(prisma: PrismaClient, members: readonly Member[]): Promise<ReadonlySet<Member>> {
+  const ids = [...new Set(members.map(({ id }) => id))];
+  const rows = await prisma.member.findMany({
+    where: { id: { in: ids }, removedAt: null },
+    select: { id: true, sessions: true },
+  });
+  const now = new Map(rows.map(({ id, sessions }) => [id, sessions]));
+  return new Set(members.filter(({ id, sessions }) => now.get(id) === sessions));
+}
+
 /** Undefined when address and password do not belong together; nobody learns which of the two it was. */
 export async function memberByPassword(prisma: PrismaClient, email: string, password: string): Promise<Member | undefined> {
   const row = await prisma.member.findFirst({ where: { email: email.trim().toLowerCase(), removedAt: null } });

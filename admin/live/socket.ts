@@ -23,16 +23,20 @@ export type SocketParts = {
   publicUrl?: string | undefined;
   /** Who asks, by their cookie. */
   memberOf(request: IncomingMessage): Promise<Member | undefined>;
-  /** Whether they still are one. */
-  still(member: Member): Promise<boolean>;
+  /** Which of them still are one. */
+  still(members: readonly Member[]): Promise<ReadonlySet<Member>>;
   /** The team's own discussion. Throws UserError. */
   own(member: Member, id: string): Promise<Discussion>;
   act(member: Member, control: Control): Promise<void>;
   told(error: unknown): Told;
   socketsEach: number;
+  heartbeatMs?: number;
 };
 
-const HEARTBEAT_MS = 20_000;
+/** Whoever hears nothing for longer knows that the line is dead, although nobody closed it. */
+const HEARTBEAT_MS = 10_000;
+type Line = { member: Member; alive: boolean; say: (message: unknown) => void };
+
 const MOST_SUBSCRIBED = 20;
 /** Whoever reads this much more slowly than it comes is let go, and comes back from where they are. */
 const MOST_WAITING = 4_000_000;
@@ -41,6 +45,25 @@ const MOST_WAITING = 4_000_000;
 export function openSocket(parts: SocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 64_000 });
   const open = new Map<string, number>();
+  const lines = new Map<WebSocket, Line>();
+  // One look at the database for all of them.
+  const beating = setInterval(() => beat().catch(() => undefined), parts.heartbeatMs ?? HEARTBEAT_MS);
+  beating.unref();
+
+  async function beat(): Promise<void> {
+    if (lines.size === 0) return;
+    const all = [...lines];
+    const still = await parts.still(all.map(([, { member }]) => member));
+    for (const [ws, line] of all) {
+      if (!line.alive || !still.has(line.member)) {
+        ws.terminate();
+        continue;
+      }
+      line.alive = false;
+      ws.ping();
+      line.say({ type: 'beat' });
+    }
+  }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
@@ -57,18 +80,14 @@ export function openSocket(parts: SocketParts) {
 
   function serve(ws: WebSocket, member: Member): void {
     const leave = new Map<string, () => void>();
-    let alive = true;
     const say = (message: unknown) => {
       if (ws.bufferedAmount > MOST_WAITING) return ws.terminate();
       if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(message));
     };
-    const beat = setInterval(async () => {
-      if (!alive || !(await parts.still(member).catch(() => true))) return ws.terminate();
-      alive = false;
-      ws.ping();
-    }, HEARTBEAT_MS);
+    const line: Line = { member, alive: true, say };
+    lines.set(ws, line);
     ws.on('pong', () => {
-      alive = true;
+      line.alive = true;
     });
     ws.on('message', (data) => {
       handle(String(data)).catch((error) => {
@@ -78,7 +97,7 @@ export function openSocket(parts: SocketParts) {
     });
     ws.on('error', () => ws.terminate());
     ws.on('close', () => {
-      clearInterval(beat);
+      lines.delete(ws);
       for (const end of leave.values()) end();
       open.set(member.id, Math.max(0, (open.get(member.id) ?? 1) - 1));
     });
@@ -111,6 +130,7 @@ export function openSocket(parts: SocketParts) {
   return {
     upgrade,
     close(): void {
+      clearInterval(beating);
       for (const ws of server.clients) ws.terminate();
       server.close();
     },

@@ -6,7 +6,7 @@ import { openPrisma } from '../../prisma/client.ts';
 import type { NewMember } from '../accounts/members.ts';
 import { addMember } from '../accounts/members.ts';
 import { startAdmin } from '../server.ts';
-import { openPanel, type Panel } from './panel.ts';
+import { openPanel, type Panel, type PanelParts } from './panel.ts';
 
 /** A whole panel on a database of its own, with whatever it logged. */
 export type TestPanel = {
@@ -23,6 +23,7 @@ export async function startTestPanel(
   databaseUrl: string,
   settings: Record<string, string> = {},
   board?: QueueBoard,
+  parts: Partial<Pick<PanelParts, 'socketsEach' | 'logInsAMinute' | 'changesAMinute' | 'publicUrl'>> = {},
 ): Promise<TestPanel> {
   const config = readConfig({
     DATABASE_URL: databaseUrl,
@@ -43,6 +44,7 @@ export async function startTestPanel(
     log,
     logInsAMinute: 1_000,
     changesAMinute: 1_000,
+    ...parts,
   });
   const server = await startAdmin(opened.engine, { host: '127.0.0.1', port: 0, log, panel });
   const prisma = openPrisma(opened.pool);

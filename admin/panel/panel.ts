@@ -9,7 +9,7 @@ import { openPrisma } from '../../prisma/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { door } from '../accounts/door.ts';
 import { makeLink } from '../accounts/links.ts';
-import { anyAdmin, type Member, memberById } from '../accounts/members.ts';
+import { anyAdmin, type Member, stillMembers } from '../accounts/members.ts';
 import { forgetWindows, limited } from '../accounts/rate.ts';
 import { memberOfSession, sessions } from '../accounts/session.ts';
 import { errors, told } from '../http/answer.ts';
@@ -81,7 +81,7 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
     hub,
     publicUrl,
     memberOf: async (request) => memberOfSession(prisma, await withSession(session.handler, request)),
-    still: async ({ id, sessions: number }) => (await memberById(prisma, id))?.sessions === number,
+    still: (members) => stillMembers(prisma, members),
     own: (member, id) => ownDiscussion(parts.engine, member, id),
     act: async (member, asked) => {
       allow(member, 'editor');

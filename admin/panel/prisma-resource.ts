@@ -58,7 +58,9 @@ export class PrismaResource extends BaseResource {
 
   /** One more than the most where there are more. */
   override async count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.rows.count({ where: await this.where(memberOf(context), filter), take: MOST_LISTED + 1 });
+    const { by, direction } = this.table.sort;
+    const where = await this.where(memberOf(context), filter);
+    return this.rows.count({ where, orderBy: { [by]: direction }, take: MOST_LISTED + 1 });
   }
 
   override async find(filter: Filter, options: FindOptions, context?: ActionContext): Promise<BaseRecord[]> {

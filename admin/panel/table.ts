@@ -19,7 +19,7 @@ export type Row = Record<string, unknown>;
 
 /** The part of a Prisma model's methods that a resource uses. */
 export type Delegate = {
-  count(args: { where: Row; take: number }): Promise<number>;
+  count(args: { where: Row; take: number; orderBy: Row }): Promise<number>;
   findMany(args: { where: Row; select: Row; take?: number; skip?: number; orderBy?: Row | Row[] }): Promise<Row[]>;
   findFirst(args: { where: Row; select: Row }): Promise<Row | null>;
   create(args: { data: Row; select: Row }): Promise<Row>;

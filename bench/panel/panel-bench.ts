@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { startTestPanel } from '../../admin/panel/panel.fixture.ts';
 import { explained, type Plan, plansOf } from '../../admin/panel/plans.fixture.ts';
+import { countDays } from '../../admin/panel/spent-days.ts';
 import { visit, visitsOf } from '../../admin/panel/visits.fixture.ts';
 import { readConfig } from '../../engine/config.ts';
 import { UserError } from '../../engine/errors.ts';
+import { openPrisma } from '../../prisma/client.ts';
 
 /**
  * What the panel's pages ask a database that `npm run seed:large` filled: for each page the answer's time, and its slowest
@@ -19,6 +21,8 @@ export async function panelBench(args: string[]): Promise<void> {
   const panel = await startTestPanel(explained(databaseUrl));
   try {
     const browser = await panel.as({ role: 'admin', team: values.team, email: `bench-${Date.now()}@example.org` });
+    // As a panel that has been up for a while: the days that are over are counted.
+    await countDays(openPrisma(panel.opened.pool));
     const pages = await visitsOf(panel.opened.pool, values.team);
     const plans = plansOf(panel.opened.pool);
     for (const { name, path } of pages) {

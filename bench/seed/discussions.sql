@@ -5,8 +5,8 @@ SELECT r.n, md5('$SEED/' || r.n)::uuid, o.original, CASE WHEN t = 1 THEN 'defaul
   'm' || pg_temp.zipf(r.n, $SEED + 2, 12), at, status, v.provider, v.model, v.dollars
 FROM generate_series($FROM::bigint, $TO::bigint) r(n)
 CROSS JOIN LATERAL (SELECT pg_temp.zipf(n, $SEED + 1, $TEAMS) AS t,
-  -- More of late than two years ago.
-  now() - interval '3 minutes' - make_interval(secs => 63072000 * (1 - sqrt(pg_temp.u(n, $SEED + 3)))) AS at,
+  -- More of late than two years ago, and written in the order of time.
+  now() - interval '3 minutes' - make_interval(secs => 63072000 * (1 - sqrt((n - pg_temp.u(n, $SEED + 3)) / $ALL))) AS at,
   pg_temp.u(n, $SEED + 4) AS s, pg_temp.u(n, $SEED + 5) AS which) c
 CROSS JOIN LATERAL (SELECT original FROM original WHERE upto >= which ORDER BY upto LIMIT 1) o
 CROSS JOIN LATERAL (SELECT CASE WHEN s < 0.86 THEN 'completed' WHEN s < 0.92 THEN 'cancelled' WHEN s < 0.96 THEN 'failed' WHEN s < 0.998 THEN 'draft' WHEN s < 0.9995 THEN 'paused' ELSE 'running' END AS status) st

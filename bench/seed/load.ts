@@ -21,7 +21,15 @@ export async function load(url: string, options: SeedOptions, originals: readonl
     const script = async (file: string) => {
       const text = await readFile(new URL(file, import.meta.url), 'utf8');
       return (values: Record<string, number> = {}) =>
-        client.query(filled(text, { SEED: options.seed, TEAMS: options.teams, WORDS: wordsFor(options), ...values }));
+        client.query(
+          filled(text, {
+            SEED: options.seed,
+            TEAMS: options.teams,
+            ALL: options.discussions,
+            WORDS: wordsFor(options),
+            ...values,
+          }),
+        );
     };
     const [words, teams, discussions] = await Promise.all([script('words.sql'), script('teams.sql'), script('discussions.sql')]);
     await client.query("SET maintenance_work_mem = '512MB'; SET synchronous_commit = off; SET work_mem = '64MB'");

@@ -93,14 +93,14 @@ export function personaRoutes(context: PanelContext): Route[] {
   ];
 }
 
-/** How often each persona took part in the team's discussions, and how these were rated. */
+/** How often each persona took part in the team's newest discussions, and how these were rated. */
 function usage({ prisma }: PanelContext, team: string) {
   return prisma.$queryRaw<{ id: string; discussions: number; up: number; down: number }[]>`
-    SELECT p ->> 'id' AS id, count(DISTINCT d.id)::int AS discussions,
-      count(r.value) FILTER (WHERE r.value = 'up')::int AS up, count(r.value) FILTER (WHERE r.value = 'down')::int AS down
-    FROM (SELECT id FROM discussion WHERE team = ${team} AND status <> 'draft' ORDER BY created_at DESC LIMIT 1000) d
+    SELECT p ->> 'id' AS id, count(*)::int AS discussions, sum(r.up)::int AS up, sum(r.down)::int AS down
+    FROM (SELECT id FROM discussion WHERE team = ${team} AND status <> 'draft' ORDER BY created_at DESC LIMIT 500) d
     JOIN event e ON e.discussion_id = d.id AND e.key = 'cast'
     CROSS JOIN LATERAL jsonb_array_elements(e.body -> 'personas') p
-    LEFT JOIN rating r ON r.discussion_id = d.id
+    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE value = 'up') AS up, count(*) FILTER (WHERE value = 'down') AS down
+      FROM rating WHERE discussion_id = d.id) r
     GROUP BY 1`;
 }

@@ -1,5 +1,5 @@
-/** What somebody searches for, as PostgreSQL's search reads it: `words` for websearch_to_tsquery, `prefixes` for to_tsquery. */
-export type Asked = { words: string; prefixes: string };
+/** What somebody searches for: `words` as PostgreSQL's websearch_to_tsquery reads them, and what words begin with. */
+export type Asked = { words: string; beginnings: string[] };
 
 const QUOTES = /[“”„«»「」『』＂]/gu;
 /** Signs that the index leaves out; a pattern of the same in `said_words`. */
@@ -13,17 +13,17 @@ const LONGEST = 200;
 /** Words, "phrases", -words, `or`, and beginnings of words with a star; Chinese and Japanese as they are written. */
 export function askedFor(text: string): Asked {
   const plain = text.replaceAll('\0', '').slice(0, LONGEST).toWellFormed().replace(QUOTES, '"').replace(SIGNS, ' ');
-  const prefixes: string[] = [];
+  const beginnings: string[] = [];
   const words = plain
     .split('"')
     .map((part, i) => {
       if (i % 2 === 1) return `"${part.replace(RUN, (run) => ` ${[...run].join(' ')} `)}"`;
       const rest = part.replace(PREFIX, (_, start: string) => {
-        prefixes.push(`${start}:*`);
+        beginnings.push(start.toLowerCase());
         return ' ';
       });
       return rest.replace(RUN, (run) => ` "${[...run].join(' ')}" `).replace(/-\s+"/gu, '-"');
     })
     .join('');
-  return { words, prefixes: prefixes.join(' & ') };
+  return { words, beginnings };
 }

@@ -7,8 +7,8 @@ const WORD =
   /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
 
 /** The piece of the text in which most of it is said, with every word of the query marked (`query` as PostgreSQL writes one). */
-export function headline(text: string, query: string): string {
-  const is = matcher(query);
+export function headline(text: string, query: string, beginnings: readonly string[] = []): string {
+  const is = matcher(query, beginnings);
   const words = [...text.matchAll(WORD)].map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
@@ -29,15 +29,12 @@ export function headline(text: string, query: string): string {
 }
 
 /** Which words of a text the query names; those that must not be there are in none. */
-function matcher(query: string): (word: string) => boolean {
+function matcher(query: string, beginnings: readonly string[]): (word: string) => boolean {
   const whole = new Set<string>();
-  const starts: string[] = [];
-  for (const [, not, lexeme = '', star] of query.matchAll(/(!?)'((?:[^']|'')+)'(:\*)?/gu)) {
-    if (not) continue;
-    if (star) starts.push(lexeme);
-    else for (const [word] of lexeme.matchAll(WORD)) whole.add(word);
+  for (const [, not, lexeme = ''] of query.matchAll(/(!?)'((?:[^']|'')+)'/gu)) {
+    if (!not) for (const [word] of lexeme.matchAll(WORD)) whole.add(word);
   }
-  return (word) => whole.has(word) || starts.some((start) => word.startsWith(start));
+  return (word) => whole.has(word) || beginnings.some((start) => word.startsWith(start));
 }
 
 /** Where a piece begins that has the most different words of the query. */

@@ -13,13 +13,13 @@ import { searchTopics, searchTurns } from './search.ts';
 describe('headline', () => {
   it('marks whole words in any case, beginnings with a star, and signs of Chinese as one piece', () => {
     expect(headline('The PRICE, not the prices.', "'price'")).toBe('The \u0002PRICE\u0003, not the prices.');
-    expect(headline('Tickets and a ticket', "'tick':* & !'and'")).toBe('\u0002Tickets\u0003 and a \u0002ticket\u0003');
+    expect(headline('Tickets and a ticket', "!'and'", ['tick'])).toBe('\u0002Tickets\u0003 and a \u0002ticket\u0003');
     expect(headline('今天价格很好', "'价' <-> '格'")).toBe('今天\u0002价格\u0003很好');
     expect(headline('<script>price</script>', "'price'")).toBe('<script>\u0002price\u0003</script>');
   });
   it('shows the piece in which most of it is said', () => {
     const text = `price ${'word '.repeat(200)} price of tickets ${'word '.repeat(200)}`;
-    const piece = headline(text, "'price' & 'ticket':*");
+    const piece = headline(text, "'price'", ['ticket']);
     expect(piece).toContain('\u0002price\u0003 of \u0002tickets\u0003');
     expect(piece.split(' ').length).toBeLessThan(45);
     expect(piece.startsWith('… ')).toBe(true);
@@ -28,9 +28,9 @@ describe('headline', () => {
 
 describe('what is asked for', () => {
   it('takes typographic quotes for quotes, stars for beginnings, and Chinese for phrases', () => {
-    expect(askedFor('“free buses” tick* -car')).toEqual({ words: '"free buses"   -car', prefixes: 'tick:*' });
-    expect(askedFor('价格 AI公交')).toEqual({ words: ' "价 格"  AI "公 交" ', prefixes: '' });
-    expect(askedFor('a* 3* (x*) "in quo*"').prefixes).toBe('');
+    expect(askedFor('“free buses” tick* -car')).toEqual({ words: '"free buses"   -car', beginnings: ['tick'] });
+    expect(askedFor('价格 AI公交')).toEqual({ words: ' "价 格"  AI "公 交" ', beginnings: [] });
+    expect(askedFor('a* 3* (x*) "in quo*"').beginnings).toEqual([]);
   });
 });
 
@@ -44,6 +44,7 @@ describe('newest first', () => {
       until: now,
       oldest: new Date((20_000 - days) * day),
       most,
+      budget: 3_000,
       async look(tokens) {
         const length = tokens.reduce((sum, token) => sum + (token.startsWith('m:') ? 32 : 1), 0);
         looks.push(length);
@@ -116,6 +117,9 @@ describe('search', () => {
     expect(await found('price or xylophone')).toEqual([0, 1, 2, 4]);
     expect(await found('secrets')).toEqual([]);
     expect(await found('… — “')).toEqual([]);
+    expect(await found('the tick*')).toEqual([1]);
+    await expect(found('-price')).rejects.toThrow(/at least one word/u);
+    await expect(found('price or -bus')).rejects.toThrow(/at least one word/u);
   });
   it('goes on from where it is told', async () => {
     expect(await found('price', new Date(Date.now() - 86_400_000))).toEqual([1, 2]);

@@ -37,6 +37,8 @@ export type Link = 'connecting' | 'live' | 'polling' | 'over';
 
 const POLL_MS = 3_000;
 const LONGEST_WAIT_MS = 10_000;
+/** The server says something every ten seconds. A line that was cut without a word is given up after this. */
+const SILENCE_MS = 25_000;
 
 /** Follows a discussion: by WebSocket from the last line that came, by asking again and again where no socket gets through. */
 export function useLive(id: string) {
@@ -52,6 +54,7 @@ export function useLive(id: string) {
     let socket: WebSocket | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let failures = 0;
+    let heard = Date.now();
     seen.current = 0;
     setLines([]);
 
@@ -81,11 +84,13 @@ export function useLive(id: string) {
       socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/admin/live`);
       socket.onopen = () => {
         opened = true;
+        heard = Date.now();
         failures = 0;
         setLink('live');
         socket?.send(JSON.stringify({ type: 'subscribe', discussion: id, after: seen.current }));
       };
       socket.onmessage = ({ data }) => {
+        heard = Date.now();
         const told = JSON.parse(String(data));
         if (told.type === 'line') take([told.line]);
         if (told.type === 'state') setState(told.state);
@@ -97,6 +102,7 @@ export function useLive(id: string) {
         }
       };
       socket.onclose = () => {
+        socket = undefined;
         if (closed || over) return;
         failures += opened ? 0 : 1;
         setLink(failures >= 2 ? 'polling' : 'connecting');
@@ -105,8 +111,18 @@ export function useLive(id: string) {
       };
     }
     connect();
+    const listening = setInterval(() => {
+      if (socket?.readyState !== WebSocket.OPEN || Date.now() - heard < SILENCE_MS) return;
+      // Closing properly would wait for the other side, which is not there.
+      const dead = socket;
+      dead.onmessage = null;
+      dead.onclose?.(new CloseEvent('close'));
+      dead.onclose = null;
+      dead.close();
+    }, 1_000);
     return () => {
       closed = true;
+      clearInterval(listening);
       clearTimeout(timer);
       socket?.close();
     };
