@@ -27,7 +27,7 @@ export function endView({ status, report, chart, linkOf = () => undefined }: End
   const { label, proposition, ballots, outcome, claims } = glance(report);
   return {
     tone: 'good',
-    title: ENDS[transcript.ended ?? 'done'],
+    title: endWords(transcript),
     lines: [
       ...(proposition ? [[{ bold: 'Voted on in private, before and after:' }, ` ${proposition}`]] : []),
       ...ballots.map((ballot) => `• ${ballot}`),
@@ -43,6 +43,10 @@ export function endView({ status, report, chart, linkOf = () => undefined }: End
     buttons: [endRow(discussion, transcript.turns.length), missingRow(discussion)].filter((row) => row.length > 0),
   };
 }
+
+/** A council does not finish by itself: somebody archives it. */
+const endWords = ({ ended = 'done', services }: StatusReport['transcript']): string =>
+  ended === 'done' && services.length > 0 ? 'This council is archived' : ENDS[ended];
 
 /** The claim, and a link to each turn that it rests on. */
 function claimLine({ text, sources }: Claimed, linkOf: NonNullable<Ending['linkOf']>): Line {

@@ -143,7 +143,7 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect(await store.ratings(randomUUID())).toEqual({ up: 0, down: 0 });
     });
 
-    it('lists the discussions of a team, of a member, in a state; newest first', async () => {
+    it('lists the discussions of a team, of a member, in a state, of a format; newest first', async () => {
       const team = `discord:${randomUUID()}`;
       const vic = { id: randomUUID(), name: 'Vic' };
       const [a, b] = [await create({ team }), await create({ team, startedBy: vic, status: 'draft' })];
@@ -153,6 +153,9 @@ export function storeContract(name: string, open: () => Promise<{ store: Store; 
       expect(await ids({ team, limit: 1 })).toHaveLength(1);
       expect(await ids({ team, startedBy: vic.id, limit: 10 })).toEqual([b]);
       expect(await ids({ team, status: ['running', 'paused'], limit: 10 })).toEqual([a]);
+      const format = (await store.get(a))?.brief.format ?? '';
+      expect(await ids({ team, format, status: ['running'], limit: 10 })).toEqual([a]);
+      expect(await ids({ team, format: `no ${format}`, limit: 10 })).toEqual([]);
       expect((await store.get(a))?.team).toBe(team);
       expect((await store.get(await create()))?.team).toBe('default');
     });
