@@ -3,9 +3,12 @@ import {
   answeredWords,
   type CouncilQuestion,
   changeWords,
+  councilOf,
   cutAtSentence,
   cutWords,
+  type StatusReport,
   scoreWords,
+  seatWords,
 } from '../engine/engine.ts';
 import type { DiscussionId, Service } from '../engine/types.ts';
 import type { Button, Line, View } from './view.ts';
@@ -41,6 +44,18 @@ export function answerView(about: DiscussionId, { n, text, cut, selected }: Answ
       ],
     ],
   };
+}
+
+/** What each service does about the last question. */
+export function seatsOf({ transcript, underWay }: StatusReport): Line[] {
+  const { questions } = councilOf(transcript);
+  return (questions.at(-1)?.asked ?? []).map((one) => [
+    { bold: one.service.name },
+    ` ${seatWords(
+      one,
+      underWay.find(({ step }) => step === one.key),
+    )}`,
+  ]);
 }
 
 /** A service that did not answer; `seat`: its place among the services. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { councilOf, Fold, isAtRest } from '../engine/engine.ts';
+import { openerView } from './opener-view.ts';
 import { aboutOf, elsewhere, labelsOf, playRoom, textOf, threadOf, uma, vic } from './people.fixture.ts';
 import { postsOf } from './render.ts';
 
@@ -43,6 +44,10 @@ describe('a council in a chat', () => {
     expect(answers.map(({ speaker }) => speaker.kind)).toEqual(['persona', 'persona', 'persona', 'persona']);
     expect(boards).toHaveLength(1);
     expect(textOf(boards[0]?.view)).toContain('4 of 4 answered.');
+    const opener = openerView(await engine.status(id));
+    expect(textOf(opener)).toContain('Open, started by Uma: it waits for the next question.');
+    expect(textOf(opener).match(/has answered/g)).toHaveLength(4);
+    expect(labelsOf(opener)).toEqual(['Pause', 'Stop', 'Next question']);
     await worker.close();
   });
 

@@ -1,6 +1,7 @@
-import type { StatusReport } from '../engine/engine.ts';
+import { isAtRest, type StatusReport } from '../engine/engine.ts';
 import type { Status } from '../engine/types.ts';
 import { controlRow } from './controls.ts';
+import { seatsOf } from './council-view.ts';
 import type { Tone, View } from './view.ts';
 import { costWords, isRehearsal, progressWords, REHEARSAL, stateWords } from './wording.ts';
 
@@ -21,14 +22,16 @@ export function openerView(status: StatusReport, problem?: string): View {
   const { personas, services } = transcript;
   const names = [...personas, ...services].map(({ name }) => name).join(', ');
   const isOver = discussion.status === 'completed' || discussion.status === 'cancelled';
+  const rests = discussion.status === 'running' && services.length > 0 && isAtRest(transcript);
   const what = services.length > 0 ? 'ask the next question' : 'ask them something';
   return {
     tone: problem ? 'bad' : TONES[discussion.status],
     title: brief.topic,
     lines: [
-      stateWords(discussion),
+      rests ? `Open, started by ${discussion.startedBy.name}: it waits for the next question.` : stateWords(discussion),
       ...(problem && problem !== discussion.reason ? [[{ bold: problem }]] : []),
       `With ${names}.${isOver ? '' : ` Reply in the thread to ${what}.`}`,
+      ...(services.length > 0 && !isOver ? seatsOf(status) : []),
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
     ],
     fields: [

@@ -9,6 +9,7 @@ import {
   priceText,
   type StatusReport,
   scoreWords,
+  seatWords,
 } from '../../engine/engine.ts';
 import type { DiscussionEvent } from '../../engine/types.ts';
 
@@ -57,18 +58,15 @@ function questionView(question: CouncilQuestion, underWay: UnderWay, events: rea
   };
 }
 
-function askedView({ service, key, state, reason, answer }: Asked, n: number, underWay: UnderWay): AskedView {
+function askedView(asked: Asked, n: number, underWay: UnderWay): AskedView {
+  const { service, key, state, answer } = asked;
   const own = underWay.find(({ step }) => step === key);
   const doing = underWay.flatMap(({ step }) => {
     if (answer && step === `summary/${answer.n}`) return ['is summing its answer up'];
     return step.startsWith(`q${n}/rank/`) && step.endsWith(`/${service.id}`) ? ['is ranking the others'] : [];
   });
   const head = { id: service.id, name: service.name, model: service.model, doing };
-  if (state === 'open') {
-    const waits = own?.state === 'waiting' ? `is asked again soon${own.reason ? `: ${own.reason}` : ''}` : undefined;
-    return { ...head, state, told: waits ?? (own ? 'is thinking' : 'is waiting') };
-  }
-  if (state !== 'answered' || !answer) return { ...head, state, told: reason ?? '' };
+  if (state !== 'answered' || !answer) return { ...head, state, told: seatWords(asked, own) };
   const { standing, cut, n: turn, text, summary, reasoning, selected } = answer;
   return {
     ...head,

@@ -1,6 +1,6 @@
 import type { Service, Transcript } from '../../types.ts';
 import type { Standing } from './borda.ts';
-import { type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
+import { type Asked, type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
 
 /** `4 of 5 answered.` and what that leaves open, in plain sentences. */
 export function inShort(transcript: Transcript): string[] {
@@ -23,6 +23,21 @@ function rankingLines({ services }: Transcript, { ranking }: CouncilQuestion): s
   const nameOf = (id: string) => services.find((one) => one.id === id)?.name ?? id;
   const places = ranking.order.map(({ answer, place, score }) => `${place}. ${nameOf(answer)} (${shareWords(score)})`);
   return [`Ranked by the others without names: ${places.join(', ')}.`, ...changeWords(ranking)];
+}
+
+/** What a service does or did, to stand behind its name; `own`: its call that is under way. */
+export function seatWords({ state, reason }: Asked, own?: { state: 'thinking' | 'waiting'; reason?: string }): string {
+  switch (state) {
+    case 'open':
+      if (own?.state === 'waiting') return `is asked again soon${own.reason ? `: ${own.reason}` : ''}`;
+      return own ? 'is thinking' : 'is waiting';
+    case 'answered':
+      return 'has answered';
+    case 'deleted':
+      return 'has answered; it is deleted';
+    case 'failed':
+      return `did not answer: ${reason ?? ''}`;
+  }
 }
 
 /** Of an answer that stopped before its end. */

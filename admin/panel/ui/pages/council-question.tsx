@@ -80,8 +80,8 @@ function Seat({ asked, again }: { asked: Asked; again: (() => void) | undefined 
   return (
     <li className={state === 'failed' ? 'seat failed' : 'seat'}>
       <span>
-        <strong>{name}</strong>{' '}
-        {state === 'failed' ? `did not answer: ${told}` : state === 'deleted' ? ': its answer is deleted.' : `${told}…`}
+        <strong>{name}</strong> {told}
+        {state === 'open' ? '…' : ''}
       </span>
       {may && (
         <button type="button" className="small" onClick={again}>
