@@ -1,18 +1,22 @@
-import { type Engine, Fold } from '../../engine/engine.ts';
+import { type Draft, type Engine, Fold } from '../../engine/engine.ts';
 import type { Discussion, DiscussionId } from '../../engine/types.ts';
 import { type Line, lineOf, type State, stateOf } from './line.ts';
 
 export type Told =
   | { type: 'line'; line: Line }
   | { type: 'state'; state: State }
+  /** The turn that is being written, as far as it is; without one it was taken back, or stands in a line now. */
+  | { type: 'draft'; draft?: Pick<Draft, 'speaker' | 'text'> }
   | { type: 'watchers'; count: number }
   | { type: 'over' };
 export type Listener = (told: Told) => void;
 
 /** What it has cost so far is looked at this often at most. */
 const LOOK_MS = 1_000;
+/** So often at most a draft is told. */
+const DRAFT_MS = 250;
 
-type Room = { lines: Line[]; state?: State; over: boolean; listeners: Set<Listener>; stop: AbortController };
+type Room = { lines: Line[]; state?: State; draft?: Draft; over: boolean; listeners: Set<Listener>; stop: AbortController };
 
 /**
  * One follower of the log for all who watch the same discussion in this process, so that two hundred of them ask the
@@ -39,18 +43,28 @@ export function openHub(engine: Engine, onError: (error: unknown) => void) {
     const fold = new Fold(id);
     let discussion: Discussion | undefined;
     let looked = 0;
+    let drafted = 0;
     const say = () => {
       if (!discussion) return;
       room.state = stateOf(discussion, fold);
       tell(room, { type: 'state', state: room.state });
     };
-    for await (const seen of engine.watch(id, { signal: room.stop.signal })) {
+    for await (const seen of engine.watch(id, { signal: room.stop.signal, drafts: true })) {
       if (seen.kind === 'status') {
         discussion = seen.discussion;
         say();
         continue;
       }
-      if (seen.kind !== 'event') continue;
+      if (seen.kind === 'draft') {
+        const wasShown = room.draft !== undefined;
+        if (seen.draft) room.draft = seen.draft;
+        else delete room.draft;
+        if (seen.draft ? Date.now() - drafted >= DRAFT_MS : wasShown) {
+          drafted = Date.now();
+          tell(room, draftOf(room));
+        }
+        continue;
+      }
       const line = lineOf(fold, seen.event);
       room.lines.push(line);
       tell(room, { type: 'line', line });
@@ -71,6 +85,7 @@ export function openHub(engine: Engine, onError: (error: unknown) => void) {
       const room = opened(id);
       for (const line of room.lines) if (line.seq > after) listener({ type: 'line', line });
       if (room.state) listener({ type: 'state', state: room.state });
+      if (room.draft) listener(draftOf(room));
       if (room.over) listener({ type: 'over' });
       const heard: Listener = (told) => {
         if (told.type !== 'line' || told.line.seq > after) listener(told);
@@ -93,6 +108,12 @@ export function openHub(engine: Engine, onError: (error: unknown) => void) {
 }
 
 export type Hub = ReturnType<typeof openHub>;
+
+function draftOf({ draft }: Room): Told {
+  if (!draft) return { type: 'draft' };
+  const { speaker, text } = draft;
+  return { type: 'draft', draft: { speaker, text } };
+}
 
 function tell(room: Room, told: Told): void {
   for (const listener of room.listeners) listener(told);

@@ -2,7 +2,12 @@ import { type Fold, progressOf } from '../../engine/engine.ts';
 import type { Discussion, DiscussionEvent, Persona, Turn } from '../../engine/types.ts';
 
 /** An event as a page shows it; `turn` is its line of the transcript with its number. */
-export type Line = { seq: number; at: string } & (
+export type Line = {
+  seq: number;
+  at: string;
+  /** When it was to be shown: a replay goes by it. */
+  shownAt: string;
+} & (
   | { kind: 'cast'; personas: readonly Persona[]; reason: string }
   | { kind: 'turn'; turn: Omit<Turn, 'at' | 'key'>; problems?: readonly string[] }
   | { kind: 'ballot'; by: string | undefined; data: unknown }
@@ -28,7 +33,7 @@ export type State = {
 /** Takes the event into the fold, and gives what the page shows of it. */
 export function lineOf(fold: Fold, event: DiscussionEvent): Line {
   fold.add([event]);
-  const head = { seq: event.seq, at: event.at.toISOString() };
+  const head = { seq: event.seq, at: event.at.toISOString(), shownAt: event.deliverAt.toISOString() };
   switch (event.type) {
     case 'opened':
       return { ...head, kind: 'opened', topic: event.brief.topic };

@@ -25,6 +25,7 @@ type Told = {
   line?: { seq: number; kind: string; turn?: { n: number; text: string } };
   state?: { status: string; reportStatus: string };
   message?: string;
+  draft?: { speaker: { name: string }; text: string };
   count?: number;
 };
 
@@ -241,6 +242,39 @@ describe('search', () => {
     expect(found.discussions.map((one) => one.id)).toEqual([id]);
     for (const q of ["a'; DROP TABLE event; --", '((((', '"', '\\', '%00', '&|!']) {
       expect((await editor.get(`/admin/do/search?q=${encodeURIComponent(`xx${q}`)}`)).status, q).toBe(200);
+    }
+  });
+});
+
+describe('a turn that is being written', () => {
+  it('grows on the page of whoever watches, before it stands there as a line', async () => {
+    const server = await startModelServer({ wordMs: 30 });
+    try {
+      const admin = await panel.as({ role: 'admin', team: 'discord:drafts' });
+      await admin.do('/keys', { provider: 'openai', name: 'k', secret: 'sk-good-key-0001', baseUrl: `${server.url}/v1` });
+      const { id } = await admin.do<{ id: string }>('/start', {
+        topic: 'Lock',
+        personas: 2,
+        pace: 'fast',
+        options: { rounds: 1 },
+      });
+      const { socket, told, seqs } = await live(admin, id);
+      await until(() => told.some(({ type }) => type === 'over'));
+      socket.close();
+      const drafts = told.filter((one) => one.type === 'draft');
+      const shown = drafts.flatMap(({ draft }) => (draft ? [draft] : []));
+      const texts = told.flatMap(({ line }) => (line?.turn ? [line.turn.text] : []));
+      expect(shown.length).toBeGreaterThan(2);
+      const words = (text: string) => text.split(' ').slice(0, 4).join(' ');
+      for (const { text } of shown.filter((one) => one.text.split(' ').length > 6))
+        expect(
+          texts.some((whole) => whole.startsWith(words(text))),
+          text,
+        ).toBe(true);
+      expect(drafts.at(-1), 'nothing is left of it').not.toHaveProperty('draft');
+      expect(new Set(seqs()).size).toBe(seqs().length);
+    } finally {
+      await server.close();
     }
   });
 });

@@ -12,7 +12,7 @@ export type Turn = {
   round?: number;
   replyTo?: number;
 };
-export type Line = { seq: number; at: string } & (
+export type Line = { seq: number; at: string; shownAt: string } & (
   | { kind: 'cast'; personas: Persona[]; reason: string }
   | { kind: 'turn'; turn: Turn; problems?: string[] }
   | { kind: 'ballot'; by?: string; data: Record<string, unknown> }
@@ -33,6 +33,8 @@ export type State = {
   done: number;
   total: number;
 };
+/** The turn that is being written. */
+export type Draft = { speaker: { id: string; name: string }; text: string };
 export type Link = 'connecting' | 'live' | 'polling' | 'over';
 
 const POLL_MS = 3_000;
@@ -46,6 +48,7 @@ export function useLive(id: string) {
   const [state, setState] = useState<State>();
   const [link, setLink] = useState<Link>('connecting');
   const [watchers, setWatchers] = useState(1);
+  const [draft, setDraft] = useState<Draft>();
   const [problem, setProblem] = useState<string>();
   const seen = useRef(0);
 
@@ -94,6 +97,7 @@ export function useLive(id: string) {
         const told = JSON.parse(String(data));
         if (told.type === 'line') take([told.line]);
         if (told.type === 'state') setState(told.state);
+        if (told.type === 'draft') setDraft(told.draft);
         if (told.type === 'watchers') setWatchers(told.count);
         if (told.type === 'error') setProblem(told.message);
         if (told.type === 'over') {
@@ -103,6 +107,7 @@ export function useLive(id: string) {
       };
       socket.onclose = () => {
         socket = undefined;
+        setDraft(undefined);
         if (closed || over) return;
         failures += opened ? 0 : 1;
         setLink(failures >= 2 ? 'polling' : 'connecting');
@@ -130,6 +135,7 @@ export function useLive(id: string) {
 
   return {
     lines,
+    draft,
     state,
     link,
     watchers,

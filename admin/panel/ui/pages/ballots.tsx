@@ -3,7 +3,7 @@ import type { Line } from '../lib/live.ts';
 type Ballot = { by: string; position: string; reason: string };
 
 /** Private ballots as they come in: first and last of each persona. */
-export function Ballots({ lines }: { lines: Line[] }) {
+export function Ballots({ lines }: { lines: readonly Line[] }) {
   const names = new Map(
     lines.flatMap((line) => (line.kind === 'cast' ? line.personas.map((one) => [one.id, one.name] as const) : [])),
   );

@@ -7,9 +7,11 @@ import { useMay } from '../lib/me.ts';
 import { Page, Problem, Said } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
+import { useReplay } from '../lib/use-replay.ts';
 import { money } from '../lib/when.ts';
 import { Ballots } from './ballots.tsx';
 import { Badge } from './discussions.tsx';
+import { ReplayBar } from './replay-bar.tsx';
 import { Transcript } from './transcript.tsx';
 
 type Head = {
@@ -27,6 +29,8 @@ export function DiscussionPage() {
   const { data: head, problem, reload } = useData(() => ask<Head>(`/discussions/${id}`), id);
   const live = useLive(id);
   const { lines, state } = live;
+  const replay = useReplay(lines);
+  const over = ['completed', 'cancelled', 'failed'].includes(state?.status ?? '');
   const action = useAction();
   const may = useMay();
   const navigate = useNavigate();
@@ -71,8 +75,13 @@ export function DiscussionPage() {
           again={() => go('again')}
         />
       )}
-      <Transcript lines={lines} fork={may('editor') ? (turn) => go('fork', { turn }) : undefined} />
-      <Ballots lines={lines} />
+      {over && <ReplayBar replay={replay} />}
+      <Transcript
+        lines={replay.shown}
+        draft={replay.on ? undefined : live.draft}
+        fork={may('editor') && !replay.on ? (turn) => go('fork', { turn }) : undefined}
+      />
+      <Ballots lines={replay.shown} />
       <section className="actions" aria-label="Afterwards">
         <Link className="button" to={`/admin/pages/report?id=${id}`}>
           Report

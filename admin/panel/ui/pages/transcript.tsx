@@ -1,9 +1,17 @@
-import type { Line } from '../lib/live.ts';
+import type { Draft, Line } from '../lib/live.ts';
 import { Face, type Persona } from '../lib/personas.tsx';
 import { whole } from '../lib/when.ts';
 
 /** What was said, in order; each turn with its number, so that reports can point to it. */
-export function Transcript({ lines, fork }: { lines: Line[]; fork: ((turn: number) => void) | undefined }) {
+export function Transcript({
+  lines,
+  draft,
+  fork,
+}: {
+  lines: readonly Line[];
+  draft: Draft | undefined;
+  fork: ((turn: number) => void) | undefined;
+}) {
   const people = new Map(
     lines.flatMap((line) => (line.kind === 'cast' ? line.personas.map((one) => [one.id, one] as const) : [])),
   );
@@ -22,7 +30,23 @@ export function Transcript({ lines, fork }: { lines: Line[]; fork: ((turn: numbe
           <Entry key={line.seq} line={line} people={people} names={names} phase={phases.get(line.seq)} fork={fork} />
         ))}
       </ol>
+      {draft && <Writing draft={draft} persona={people.get(draft.speaker.id)} />}
     </section>
+  );
+}
+
+/** What is being written, for whoever sees it grow; whoever listens hears the whole turn, once. */
+function Writing({ draft: { speaker, text }, persona }: { draft: Draft; persona: Persona | undefined }) {
+  return (
+    <div className="turn persona draft" aria-hidden="true">
+      {persona ? <Face persona={persona} size={44} /> : <span className="face none" />}
+      <div>
+        <p className="who">
+          <strong>{speaker.name}</strong> <span className="note">writes…</span>
+        </p>
+        <p className="text">{text}</p>
+      </div>
+    </div>
   );
 }
 
@@ -68,9 +92,16 @@ function Entry({ line, people, names, phase, fork }: EntryProps) {
           )}
           <p className="text">{text}</p>
           {fork && (
-            <button type="button" className="small" onClick={() => fork(n)}>
-              Fork from turn {n}
-            </button>
+            <span className="actions">
+              <button type="button" className="small" onClick={() => fork(n)}>
+                Fork from turn {n}
+              </button>
+              {kind === 'persona' && n > 1 && (
+                <button type="button" className="small" onClick={() => fork(n - 1)}>
+                  Write turn {n} anew in a fork
+                </button>
+              )}
+            </span>
           )}
         </div>
       </li>
