@@ -81,7 +81,7 @@ it('lets go whoever does not read, and nobody else', async () => {
   const { watch, say, listeners } = await open();
   const [slow, quick] = [await watch(), await watch()];
   slow.ws.pause();
-  const line = { seq: 1, at: '', kind: 'failed', reason: 'x'.repeat(100_000) } as const;
+  const line = { seq: 1, at: '', shownAt: '', kind: 'failed', reason: 'x'.repeat(100_000) } as const;
   for (let i = 0; i < 300; i++) {
     say({ type: 'line', line });
     await sleep(1);
