@@ -1,5 +1,5 @@
 import { councilOf, isAtRest } from '../engine/engine.ts';
-import type { DiscussionEvent, DiscussionId, Transcript } from '../engine/types.ts';
+import type { DiscussionEvent, DiscussionId, EventOf, Transcript } from '../engine/types.ts';
 import { answerView, boardView, failedView } from './council-view.ts';
 import type { Post } from './platform.ts';
 
@@ -29,7 +29,7 @@ export function councilPosts(event: DiscussionEvent, transcript: Transcript, id:
     case 'decided':
       return board(transcript, id);
     case 'chose':
-      return chosen(event.choice.kind, event.by.name);
+      return chosen(event, transcript);
     default:
       return undefined;
   }
@@ -44,12 +44,12 @@ function board(transcript: Transcript, id: DiscussionId): Posts {
 
 const TOLD: Readonly<Record<string, string>> = {
   others: 'deleted the answers that were not selected',
-  again: 'asked again',
   synthesis: 'asked for a synthesis',
   archive: 'archived this council',
 };
 
-function chosen(kind: string, name: string): Posts {
-  const told = TOLD[kind];
-  return told === undefined ? [] : [{ speaker: APP, view: { tone: 'step', lines: [`${name} ${told}.`] } }];
+function chosen({ choice, by }: EventOf<'chose'>, { services }: Transcript): Posts {
+  const service = services.find(({ id }) => id === choice.service)?.name;
+  const told = choice.kind === 'again' ? `asked ${service ?? 'those that failed'} again` : TOLD[choice.kind];
+  return told === undefined ? [] : [{ speaker: APP, view: { tone: 'step', lines: [`${by.name} ${told}.`] } }];
 }

@@ -1,4 +1,4 @@
-import { isAtRest, type StatusReport } from '../engine/engine.ts';
+import { answeredWords, councilOf, isAtRest, type StatusReport } from '../engine/engine.ts';
 import type { Status } from '../engine/types.ts';
 import { controlRow } from './controls.ts';
 import { seatsOf } from './council-view.ts';
@@ -23,22 +23,28 @@ export function openerView(status: StatusReport, problem?: string): View {
   const names = [...personas, ...services].map(({ name }) => name).join(', ');
   const isOver = discussion.status === 'completed' || discussion.status === 'cancelled';
   const rests = discussion.status === 'running' && services.length > 0 && isAtRest(transcript);
-  const what = services.length > 0 ? 'ask the next question' : 'ask them something';
   return {
     tone: problem ? 'bad' : TONES[discussion.status],
     title: brief.topic,
     lines: [
       rests ? `Open, started by ${discussion.startedBy.name}: it waits for the next question.` : stateWords(discussion),
       ...(problem && problem !== discussion.reason ? [[{ bold: problem }]] : []),
-      `With ${names}.${isOver ? '' : ` Reply in the thread to ${what}.`}`,
-      ...(services.length > 0 && !isOver ? seatsOf(status) : []),
+      ...(services.length > 0 && !isOver
+        ? [...seatsOf(status), 'Reply in the thread to ask the next question.']
+        : [`With ${names}.${isOver ? '' : ' Reply in the thread to ask them something.'}`]),
       ...(isRehearsal(discussion) ? [[{ italic: REHEARSAL }]] : []),
     ],
     fields: [
-      { name: 'Progress', value: progressWords(progress) },
+      { name: 'Progress', value: services.length > 0 ? answeredSoFar(transcript) : progressWords(progress) },
       { name: 'Cost', value: costWords(status) },
       ...(speed === 1 ? [] : [{ name: 'Speed', value: `${speed} ×` }]),
     ],
     buttons: [controlRow(discussion, transcript.turns.length)].filter((row) => row.length > 0),
   };
+}
+
+/** Of the last question. */
+function answeredSoFar(transcript: StatusReport['transcript']): string {
+  const question = councilOf(transcript).questions.at(-1);
+  return question ? answeredWords(question) : '';
 }

@@ -49,8 +49,8 @@ const changesOf = ({ platform: name, team, channel }: Thread, { platform }: Cour
 /** What is to be seen changes with this; not with every cent's fraction. */
 function shownOf({ problem }: OpenThread, discussion: Discussion, { fold }: Carried): string {
   const { status, reportStatus, reason, speed, spent } = discussion;
-  const { phase, round, done } = progressOf(fold.transcript);
-  // Each service's answer is to be seen there.
-  const answered = fold.transcript.services.length > 0 ? done : undefined;
+  const { phase, round, done, total } = progressOf(fold.transcript);
+  // Each service's answer is to be seen there, and when it waits for people.
+  const answered = fold.transcript.services.length > 0 ? [done, total] : undefined;
   return JSON.stringify([status, reportStatus, reason, speed, problem, phase, round, answered, Math.round(spent * 100)]);
 }
