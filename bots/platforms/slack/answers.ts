@@ -54,7 +54,7 @@ export async function whisper(workspace: Workspace, place: Place, user: string, 
   if (!(await whisperedThere(workspace, place, user, message))) await direct(workspace, user, message);
 }
 
-const ELSEWHERE = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived'];
+const ELSEWHERE = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived', 'thread_not_found'];
 
 async function whisperedThere(workspace: Workspace, place: Place, user: string, message: Shown): Promise<boolean> {
   if (place.channel === '') return false;

@@ -19,6 +19,10 @@ export class Refused extends Error {
 export const refusedWith = (error: unknown, ...codes: string[]): error is Refused =>
   error instanceof Refused && codes.includes(error.code);
 
+/** Somebody deleted the message, or the channel sleeps: there is nothing to bring up to date. */
+export const isNothingToChange = (error: unknown): boolean =>
+  refusedWith(error, 'message_not_found', 'is_inactive', 'channel_not_found', 'cant_update_message');
+
 /** `retryAfterMs` says that the call surely was not carried out; without it that is not known. */
 export function translated(error: unknown): unknown {
   if (error instanceof WebAPIRateLimitedError) {

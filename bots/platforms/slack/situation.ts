@@ -7,7 +7,7 @@ import { type Address, answer } from './answers.ts';
 import { shown } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { type About, commandModal } from './modal.ts';
-import { asked, meaning } from './refusals.ts';
+import { asked, isNothingToChange, meaning } from './refusals.ts';
 import { PLATFORM } from './workspaces.ts';
 
 /** A trigger of Slack's dies after three seconds: what is not found by then is typed by hand. */
@@ -109,6 +109,7 @@ async function changed(desk: Desk, at: Situation, view: View, ts: string): Promi
       await desk.changes(place.team, change);
       return;
     } catch (error) {
+      if (isNothingToChange(error)) return;
       if (!(error instanceof RetryError) || error.retryAfterMs === undefined) throw error;
       if (attempt === CHANGE_TRIES) return desk.log.info({ err: error, team: place.team }, 'a message was not changed');
       await later(error.retryAfterMs, undefined);

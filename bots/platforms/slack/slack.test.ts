@@ -226,6 +226,18 @@ describe.each(['Socket Mode', 'signed HTTP'])('Slack over %s', (mode) => {
     await until(() => shown.text === 'Started.', 'something instead');
   });
 
+  it('has nothing to say where the message that was pressed is gone meanwhile', async () => {
+    const { opener } = await open();
+    const [shown] = slack.world.messages.splice(
+      slack.world.messages.findIndex(({ ts }) => ts === opener),
+      1,
+    );
+    await slack.press(shown, 'Start');
+    await until(() => of('act').length === 1 && slack.world.calls.includes('chat.update'), 'a change');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(slack.whispered()).toBeUndefined();
+  });
+
   it('tells what a person can mend, in one sentence', async () => {
     await slack.command('help');
     await until(() => slack.whispered()?.text.includes('There is no help today.'), 'a word');

@@ -16,7 +16,7 @@ import { openDirectory } from './people-of.ts';
 import { findPost, permalink, post } from './post.ts';
 import { openQuota } from './quota.ts';
 import { installUrl, openReceiver } from './receiver.ts';
-import { asked, meaning, refusedWith } from './refusals.ts';
+import { asked, isNothingToChange, meaning } from './refusals.ts';
 import { openWorkspaces, PLATFORM, type Workspace } from './workspaces.ts';
 
 export type SlackSettings = {
@@ -107,8 +107,7 @@ export function openSlack(settings: SlackSettings): Platform {
         const message = shown(view, await showing(workspace, view));
         const change = () => asked(() => workspace.client().chat.update({ channel, ts: opener, ...message }));
         await changes(thread.team, change).catch((error: unknown) => {
-          // Somebody deleted it, or the channel sleeps: there is nothing to bring up to date.
-          if (!refusedWith(error, 'message_not_found', 'is_inactive', 'channel_not_found', 'cant_update_message')) throw error;
+          if (!isNothingToChange(error)) throw error;
         });
       }),
     mark: (thread, message, mark) =>
