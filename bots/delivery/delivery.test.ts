@@ -153,7 +153,7 @@ describe('delivery', () => {
     await expectWhole(world, id);
     expect(world.chat.told).toHaveLength(1);
     expect(world.chat.told[0]?.place).toEqual({ ...place, thread: 'T9' });
-    expect(textOf(world.chat.told[0]?.view)).toContain('A discussion is going on in this thread already.');
+    expect(world.chat.told[0]?.view.lines).toEqual([expect.stringContaining('A discussion is going on in this thread already.')]);
     await delivery.close();
   });
 

@@ -50,12 +50,13 @@ async function asked(
 async function cannotBeOpened(open: OpenThread, why: Error, { engine, threads, platform, log }: Courier): Promise<undefined> {
   const { discussion, startedBy, platform: name, team, channel, inside } = open;
   const { message: reason } = why;
+  const isTaken = why instanceof UserError && why.code === 'INVALID_TRANSITION';
   log.warn({ discussion, reason }, 'its thread cannot be opened');
   await cancelAll({ engine, threads }, [discussion]);
   const view = {
     tone: 'bad' as const,
     title: inside === undefined ? 'The thread could not be opened' : 'The discussion could not begin in this thread',
-    lines: [reason, 'Start it again when that is mended.'],
+    lines: [reason, ...(isTaken ? [] : ['Start it again when that is mended.'])],
   };
   try {
     const thread = why instanceof ThreadGone ? undefined : inside;

@@ -6,8 +6,8 @@ import { openLog } from '../../../engine/log.ts';
 import { openWire, patiently } from './wire.ts';
 
 const MAIN = fileURLToPath(new URL('../../../main.ts', import.meta.url));
-/** Discord lets one connection identify every five seconds. */
-const BETWEEN_MS = 5_500;
+/** Discord lets one connection identify every five seconds; processes take their time to start, one more than the other. */
+const BETWEEN_MS = 7_500;
 
 /** `npm run discord:shards`: as many processes of the role `bots` as Discord recommends; one that ends is started again. */
 async function shards(): Promise<void> {
