@@ -60,6 +60,7 @@ describe.skipIf(!chromiumPath)('councils in a browser', { timeout: 300_000 }, ()
       .getByText(/put before .* of the others by 3 judges/u)
       .first()
       .waitFor();
+    await keepPicture(page, 'council-answers');
   });
 
   it('expands, selects, deletes the others and sends the next with the keyboard alone', async () => {
