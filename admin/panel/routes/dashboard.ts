@@ -28,7 +28,7 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
           WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' GROUP BY 1`,
         spentSince(prisma, team, since),
         prisma.$queryRaw<Count[]>`SELECT p ->> 'name' AS name, count(*)::int AS count
-          FROM (SELECT id FROM discussion WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' ORDER BY created_at DESC LIMIT 500) d
+          FROM (SELECT id FROM discussion WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' ORDER BY created_at DESC LIMIT 300) d
           JOIN event e ON e.discussion_id = d.id AND e.key = 'cast' CROSS JOIN LATERAL jsonb_array_elements(e.body -> 'personas') p
           GROUP BY 1 ORDER BY 2 DESC LIMIT 8`,
         prisma.teamPersona.count({ where: { team, archivedAt: null } }),
