@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { bundleComponents } from './bundle.ts';
+import { later } from './later.ts';
 
 const require = createRequire(import.meta.url);
 const adminjs = dirname(require.resolve('adminjs'));
@@ -19,14 +20,15 @@ const FILES: Record<string, string> = {
 };
 
 /** Open to all: nothing of a team is in them. */
-export async function assets(): Promise<Router> {
-  const components = Buffer.from(await bundleComponents());
+export function assets(): Router {
   const router = Router();
   for (const [path, file] of Object.entries(FILES)) {
     router.get(path, (_request, response) => response.set('Cache-Control', 'no-cache').sendFile(file, { cacheControl: false }));
   }
-  router.get('/frontend/assets/components.bundle.js', (_request, response) => {
-    response.set('Cache-Control', 'no-cache').type('text/javascript').send(components);
+  const components = later(async () => {
+    const script = Buffer.from(await bundleComponents());
+    return (_request, response) => void response.set('Cache-Control', 'no-cache').type('text/javascript').send(script);
   });
+  router.get('/frontend/assets/components.bundle.js', components.handler);
   return router;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 /** AdminJS's own scripts have these already. */
 const GLOBALS: Record<string, string> = {
@@ -19,8 +19,9 @@ const globals: Plugin = {
   },
 };
 
-/** The panel's own pages as one script: made at the start, in a fraction of a second, so that nothing has to be kept. */
+/** The panel's own pages as one script: made when it is first asked for, in a fraction of a second, so that nothing has to be kept. */
 export async function bundleComponents(): Promise<Uint8Array> {
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./ui/components.tsx', import.meta.url))],
     bundle: true,

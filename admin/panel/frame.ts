@@ -37,7 +37,7 @@ export function frame(prisma: PrismaClient, tables: readonly Table[], pages: Rec
   admin.initialize = async () => {};
   const router = Router();
   router.use(gate(tables, Object.fromEntries(Object.entries(pages).map(([name, { role }]) => [name, role]))));
-  router.use(asAdminUser, ownPage, knownFields);
+  router.use(asAdminUser, ownPage, knownFields(listsOf(tables)));
   router.use(AdminJSExpress.buildRouter(admin));
   return router;
 }
@@ -53,22 +53,41 @@ const asAdminUser: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** AdminJS looks fields up by name: what every object has, such as `constructor`, would be found although no table has it. */
-const knownFields: RequestHandler = (request, _response, next) => {
-  const known = (sent: object) =>
-    Object.fromEntries(Object.entries(sent).filter(([name]) => !name.split('.').some((part) => part in {})));
-  let fields: Record<string, unknown> = {};
-  Object.defineProperty(request, 'query', { value: known(request.query), configurable: true, enumerable: true });
-  Object.defineProperty(request, 'fields', {
-    get: () => fields,
-    set: (sent: object) => {
-      fields = known(sent);
-    },
-    configurable: true,
-    enumerable: true,
+/**
+ * AdminJS looks fields up by name: what every object has, such as `constructor`, would be found although no table has it. And it
+ * takes for a list whatever is sent in the place of one.
+ */
+const knownFields =
+  (lists: ReadonlySet<string>): RequestHandler =>
+  (request, _response, next) => {
+    let fields: Record<string, unknown> = {};
+    Object.defineProperty(request, 'query', { value: known(request.query, lists), configurable: true, enumerable: true });
+    Object.defineProperty(request, 'fields', {
+      get: () => fields,
+      set: (sent: object) => {
+        fields = known(sent, lists);
+      },
+      configurable: true,
+      enumerable: true,
+    });
+    next();
+  };
+
+function known(sent: object, lists: ReadonlySet<string>): Record<string, unknown> {
+  const entries = Object.entries(sent).filter(([name]) => {
+    const [first = '', place] = name.split('.');
+    return !name.split('.').some((part) => part in {}) && (place === undefined || !lists.has(first) || /^\d{1,4}$/u.test(place));
   });
-  next();
+  return Object.fromEntries(entries.map(([name, value]) => [name, lists.has(name) ? asList(value) : value]));
+}
+
+const asList = (value: unknown): unknown => {
+  if (Array.isArray(value) || value === null || value === undefined) return value;
+  return typeof value === 'object' ? [] : [value];
 };
+
+const listsOf = (tables: readonly Table[]): ReadonlySet<string> =>
+  new Set(tables.flatMap(({ columns }) => columns.flatMap(({ name, type }) => (type === 'list' ? [name] : []))));
 
 /** AdminJS's page with a nonce on each of its scripts, and without the font that it would load from elsewhere. */
 const ownPage: RequestHandler = (_request, response, next) => {

@@ -18,8 +18,8 @@ import { openHub } from '../live/hub.ts';
 import { openSocket } from '../live/socket.ts';
 import { assets } from './assets.ts';
 import { control } from './control.ts';
-import { frame } from './frame.ts';
 import { pages, routes, tables } from './index.ts';
+import { later } from './later.ts';
 import { ownDiscussion } from './own.ts';
 import { queuesPage } from './queues-page.ts';
 import { allow, routerOf } from './route.ts';
@@ -67,14 +67,16 @@ export async function openPanel(parts: PanelParts): Promise<Panel> {
   const session = await sessions({ pool, prisma, https, onError: (error) => log.warn({ err: error }, 'sessions') });
   const router = Router();
   router.use(headers({ https }));
-  router.use(await assets());
+  router.use(assets());
   router.use(ownOrigin(publicUrl), smallBody, session.handler);
+  const framed = later(async () => (await import('./frame.ts')).frame(prisma, tables, pages));
+  router.get(['/login', '/link/:token'], framed.foreseen);
   router.use(door({ prisma, log, logInsAMinute }));
   router.use(loggedIn(prisma));
   const changing = ({ id }: Member) => limited(prisma, `change/${id}`, changesAMinute, 60, 'changes');
   router.use('/do', express.json({ limit: '1mb' }), routerOf(routes(context), changing));
   if (parts.board) router.use('/queues', queuesPage(parts.board));
-  router.use(frame(prisma, tables, pages));
+  router.use(framed.handler);
   router.use(errors(log));
   const hub = openHub(parts.engine, (error) => log.warn({ err: error }, 'live view'));
   const live = openSocket({

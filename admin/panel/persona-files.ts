@@ -1,4 +1,5 @@
 import { UserError } from '../../engine/errors.ts';
+import { plain } from '../http/plain.ts';
 import { readCsv, writeCsv } from './csv.ts';
 import { PERSONA_FIELDS, type PersonaInput, personaInput } from './personas.ts';
 
@@ -26,7 +27,7 @@ export const personasCsv = (personas: readonly Record<string, unknown>[]): strin
 const cellOf = (value: unknown): string => (Array.isArray(value) ? value.join(' | ') : String(value ?? ''));
 
 function checked(row: unknown, number: number): Row {
-  const parsed = personaInput.safeParse(row);
+  const parsed = personaInput.safeParse(plain(row));
   if (parsed.success) return { number, persona: parsed.data, problems: [] };
   return {
     number,

@@ -12,6 +12,7 @@ import { UserError } from '../../engine/errors.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { audit } from '../accounts/audit.ts';
 import type { Member } from '../accounts/members.ts';
+import { plain } from '../http/plain.ts';
 import { PrismaProperty } from './prisma-property.ts';
 import type { Column, Delegate, Row, Table } from './table.ts';
 import { whereOf } from './where.ts';
@@ -166,7 +167,7 @@ export class PrismaResource extends BaseResource {
     const written = this.table.columns
       .filter(({ fixed }) => !fixed)
       .map(({ name }) => [name, Object.hasOwn(nested, name) ? nested[name] : undefined]);
-    const parsed = this.table.input?.safeParse(Object.fromEntries(written));
+    const parsed = this.table.input?.safeParse(plain(Object.fromEntries(written)));
     if (!parsed) throw new UserError('This cannot be written.', 'AUTHORIZATION_FAILED');
     if (parsed.success) return parsed.data;
     const problems = parsed.error.issues.map((issue) => [

@@ -12,6 +12,8 @@ export type Route = {
   method: 'get' | 'post';
   path: string;
   role: Role;
+  /** What may be sent. */
+  input: z.ZodType;
   run(asked: Asked<unknown>): Promise<unknown>;
 };
 
@@ -19,6 +21,7 @@ export const get = <I>(path: string, role: Role, input: z.ZodType<I>, run: (aske
   method: 'get',
   path,
   role,
+  input,
   run: (asked) => run({ ...asked, input: parsed(input, asked.input) }),
 });
 

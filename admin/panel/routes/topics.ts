@@ -66,7 +66,9 @@ export function topicRoutes({ prisma }: PanelContext): Route[] {
           field: 'file',
         });
       await prisma.$transaction(async (tx) => {
-        await tx.attachment.create({ data: { topicId: topic.id, name: input.name, text: input.text.toWellFormed() } });
+        await tx.attachment.create({
+          data: { topicId: topic.id, name: input.name.replaceAll('\0', '').toWellFormed(), text: input.text.toWellFormed() },
+        });
         await audit(tx, member, {
           action: 'attached',
           thing: 'topic',
