@@ -23,7 +23,10 @@ describe('an id of another team', () => {
     const room = playRoom();
     const [draft, running] = [await room.drafted(), await room.started()];
     const before = JSON.stringify([await room.store.get(draft), await room.store.get(running)]);
-    for (const { name } of actions) {
+    // The one that is about no discussion lists those of the team in which it is pressed.
+    const listed = await room.press('councils', running, {}, admin, elsewhere);
+    expect(JSON.stringify(listed)).not.toMatch(new RegExp(`${running}|${draft}|buses`));
+    for (const { name } of actions.filter(({ name }) => name !== 'councils')) {
       for (const by of [uma, admin]) {
         const unknown = await told(room.press(name, randomUUID(), more, by, elsewhere));
         expect(unknown).not.toBe('done');

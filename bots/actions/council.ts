@@ -77,10 +77,12 @@ export const others = plain('others', 'The others are deleted: nothing of them i
 export const synthesis = plain('synthesis', 'The synthesis is being written.');
 export const archive = plain('archive', 'This council is archived.');
 
-/** `about`: which of them. */
+/** `about`: which of them; the open ones where it says anything else. */
 export const councils: Action = {
   name: 'councils',
-  act: async ({ about }, doing) => ({ instead: await councilsView(doing, { words: '', show: about }) }),
+  act: async ({ about }, doing) => ({
+    instead: await councilsView(doing, { words: '', show: about === 'archived' ? about : 'open' }),
+  }),
 };
 
 /** `argument`: the place of a service among those of the council; all that failed where there is none. */
