@@ -1,6 +1,8 @@
+import { PANEL_ROLES, type PanelRole } from '../../engine/engine.ts';
+
 /** From the least to the most that somebody may do. */
-export const ROLES = ['viewer', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+export const ROLES = PANEL_ROLES;
+export type Role = PanelRole;
 
 /** Each role may do what those before it may. */
 export const may = (has: Role, needed: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needed);

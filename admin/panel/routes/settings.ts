@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MOST_KEEP_DAYS, PANEL_ROLES, settingsPlace, type TeamSettings } from '../../../engine/engine.ts';
+import { MOST_KEEP_DAYS, settingsPlace, type TeamSettings } from '../../../engine/engine.ts';
 import { audit } from '../../accounts/audit.ts';
+import { ROLES } from '../../accounts/roles.ts';
 import type { PanelContext } from '../panel.ts';
 import { get, post, type Route } from '../route.ts';
 
@@ -8,7 +9,7 @@ const role = z.string().trim().max(100).nullable();
 const settings = z.object({
   controlRole: role,
   startRole: role,
-  panelRole: z.enum(PANEL_ROLES).optional(),
+  panelRole: z.enum(ROLES).optional(),
   /** Days; 0: kept. */
   keepDays: z.int().min(0).max(MOST_KEEP_DAYS).optional(),
   blockedWords: z.array(z.string().trim().min(1).max(80)).max(500),
