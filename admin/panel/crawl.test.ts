@@ -5,6 +5,7 @@ import { pages, routes, tables } from './index.ts';
 import { type Browser, startTestPanel, type TestPanel } from './panel.fixture.ts';
 import type { PanelContext } from './panel.ts';
 import { sheetOf } from './personas.ts';
+import { sample, shapeOf } from './shapes.fixture.ts';
 
 let panel: TestPanel;
 let ours: Browser;
@@ -50,6 +51,23 @@ const HOSTILE = [
   'x'.repeat(3_000),
   '00000000-0000-0000-0000-000000000000',
 ];
+
+/** A digest of a team's rows in each table that names teams. */
+async function allOf(team: string): Promise<Record<string, string>> {
+  const { pool } = panel.opened;
+  const tables = await pool.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'team' AND table_schema = 'public' ORDER BY 1",
+  );
+  const digests: Record<string, string> = {};
+  for (const { name } of tables.rows) {
+    const { rows } = await pool.query<{ digest: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') AS digest FROM "${name}" t WHERE team = $1`,
+      [team],
+    );
+    digests[name] = rows[0]?.digest ?? '';
+  }
+  return digests;
+}
 
 describe('every way into the panel', () => {
   it('answers another team with 403 or 404, and not a word of what is there', async () => {
@@ -98,6 +116,24 @@ describe('every way into the panel', () => {
     for (const path of ['/members/role', '/members/remove', '/members/restore'])
       expect((await ours.post(`/admin/do${path}`, { id: ids['members'], role: 'admin' })).status).toBe(404);
   });
+
+  it('changes nothing of another team, whichever of its ids is sent in whichever field', async () => {
+    const before = await allOf('discord:theirs');
+    expect(Object.keys(before).length).toBeGreaterThan(8);
+    for (const route of all.filter(({ method }) => method === 'post')) {
+      for (const id of Object.values(ids)) {
+        const body = JSON.parse(
+          JSON.stringify(sample(shapeOf(route))).replaceAll(/"(x|00000000-0000-4000-8000-000000000000)"/gu, () =>
+            JSON.stringify(id),
+          ),
+        );
+        const answer = await ours.post(`/admin/do${route.path.replace(/:\w+/gu, id)}`, body);
+        expect(answer.status, `${route.path} ${id}`).not.toBe(500);
+        expect(await answer.text(), route.path).not.toContain(WORD);
+      }
+    }
+    expect(await allOf('discord:theirs')).toEqual(before);
+  }, 120_000);
 
   it('lists, exports and finds nothing of another team', async () => {
     const reads = all.filter(({ method, path }) => method === 'get' && !path.includes(':')).map(({ path }) => `/admin/do${path}`);

@@ -34,8 +34,8 @@ export const MEMBER_USE = `
     count(*) filter (where status in ('initializing', 'paused') or (status = 'running' and wake_at is not null))::int as "atOnce",
     (array_agg(begun_at + interval '1 hour' order by begun_at desc) filter (where begun_at > now() - interval '1 hour'))[$3::int] as until
   from discussion
-  where team = $1 and started_by->>'id' = $2 and begun_at is not null
-    and (begun_at > now() - interval '1 hour' or status in ('initializing', 'running', 'paused'))`;
+  where started_by->>'id' = $2 and begun_at is not null
+    and (team = $1 and begun_at > now() - interval '1 hour' or team = $1 and status in ('initializing', 'running', 'paused'))`;
 
 /** A new epoch makes every earlier worker's writes void; its open calls were in flight, and are charged whole. */
 export const BEGIN_WAKE = `
