@@ -20,8 +20,10 @@ import { whereOf } from './where.ts';
 export type PrismaSource = { table: Table; prisma: PrismaClient };
 
 const MOST_ROWS = 200;
-/** A list is counted, leafed through and filtered as far as this; what lies beyond is found by narrower filters. */
+/** A list is counted and filtered as far as this; what lies beyond is found by narrower filters. */
 const MOST_LISTED = 10_000;
+/** And leafed through as far as this: what is leafed over is read too. */
+const MOST_LEAFED = 5_000;
 
 /** A table of ours for AdminJS. Every query carries the team of whoever asks; without somebody who asks there is no query. */
 export class PrismaResource extends BaseResource {
@@ -71,7 +73,7 @@ export class PrismaResource extends BaseResource {
       where: await this.where(memberOf(context), filter),
       select: this.select,
       take: Math.min(MOST_ROWS, Math.max(1, options.limit ?? MOST_ROWS)),
-      skip: Math.min(MOST_LISTED, Math.max(0, options.offset ?? 0)),
+      skip: Math.min(MOST_LEAFED, Math.max(0, options.offset ?? 0)),
       orderBy: [{ [by]: direction }, { id: 'asc' }],
     });
     return rows.map((row) => this.record(row));

@@ -102,11 +102,12 @@ function shown({ params }: RecordJson, { name, type }: Property) {
   return String(value ?? '');
 }
 
-/** The server counts no further. */
+/** The server counts, and leafs through a list, no further. */
 const MOST_LISTED = 10_000;
+const MOST_LEAFED = 5_000;
 
 function Pages({ meta: { total, perPage, page }, go }: { meta: ListAnswer['meta']; go: (page: number) => void }) {
-  const last = Math.max(1, Math.ceil(Math.min(total, MOST_LISTED) / perPage));
+  const last = Math.max(1, Math.ceil(Math.min(total, MOST_LEAFED) / perPage));
   const all = total > MOST_LISTED ? 'more than 10,000' : `${total}`;
   return (
     <nav className="pages" aria-label="Pages">
