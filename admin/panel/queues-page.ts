@@ -38,8 +38,7 @@ async function bullBoard(board: QueueBoard): Promise<RequestHandler> {
   serverAdapter.setBasePath(BASE);
   const { replaceQueues } = createBullBoard({
     queues: [],
-    // The packages may be a patch apart, each with its own declaration of the same interface.
-    serverAdapter: serverAdapter as unknown as Parameters<typeof createBullBoard>[0]['serverAdapter'],
+    serverAdapter,
     options: { uiConfig: { boardTitle: 'simFocus', miscLinks: [{ text: 'Back to the panel', url: '/admin' }] } },
   });
   const router = serverAdapter.getRouter() as RequestHandler;
