@@ -46,6 +46,8 @@ export { searchPersonas } from './personas/search.ts';
 export type { Queue } from './queue/queue.ts';
 export { REPORT_FORMS, type ReportForm } from './render/form-names.ts';
 export type { RenderedChart, RenderedFile } from './render/task.ts';
+export { REHEARSAL_MEANS, REHEARSAL_NOTE } from './report/label.ts';
+export { checkLines } from './report/phrases.ts';
 export { dollars } from './report/plain.ts';
 export { priceText } from './report/spend.ts';
 export {

@@ -71,8 +71,14 @@ describe('a discussion on the page', () => {
     await until(() => view.told.some(({ type }) => type === 'over'));
     const log = await panel.opened.engine.events(one.id, 0);
     expect(view.seqs()).toEqual(log.map(({ seq }) => seq));
-    const { report } = await editor.do<{ report: { sections: unknown[]; topic: string } }>(`/discussions/${one.id}/report`);
+    const { report, checks, rehearsal } = await editor.do<{
+      report: { sections: unknown[]; topic: string; quotes: { cited: number } };
+      checks: string[];
+      rehearsal: string;
+    }>(`/discussions/${one.id}/report`);
     expect(report.topic).toBe('Should our city make buses free?');
+    expect(rehearsal).toMatch(/^Rehearsal: no model was asked\..*says nothing about the topic\.$/u);
+    expect(checks.join(' ')).toContain(`Quotes: ${report.quotes.cited}, each found word for word`);
     const file = await editor.get(`/admin/do/discussions/${one.id}/report.md`);
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="report.md"');
     expect(await file.text()).toContain('buses free');

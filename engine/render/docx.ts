@@ -22,7 +22,7 @@ import {
 import type { Block, Inline, Line } from '../report/blocks.ts';
 import { lineRunsRightToLeft, runsRightToLeft } from '../report/direction.ts';
 import { harmless } from '../report/escape-markdown.ts';
-import { REHEARSAL_NOTE } from '../report/label.ts';
+import { REHEARSAL_MEANS, REHEARSAL_NOTE } from '../report/label.ts';
 import { checkLines, droppedNote, personaLine } from '../report/phrases.ts';
 import type { Report, ReportTurn } from '../report/report.ts';
 
@@ -56,9 +56,7 @@ function children(page: Page): (Paragraph | Table | TableOfContents)[] {
   return [
     paragraph(topic || 'Discussion', { heading: HeadingLevel.TITLE }),
     paragraph(label),
-    ...(rehearsal
-      ? [paragraph(`${REHEARSAL_NOTE}. All that was said is rehearsal text and says nothing about the topic.`, { bold: true })]
-      : []),
+    ...(rehearsal ? [paragraph(`${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}`, { bold: true })] : []),
     ...(note ? [paragraph(note, { bold: true })] : []),
     ...background,
     paragraph(checkLines(report).join(' ')),

@@ -1,6 +1,6 @@
 import type { Block, Line } from '../report/blocks.ts';
 import { isolated, lineRunsRightToLeft, quotesIsolated, runsRightToLeft } from '../report/direction.ts';
-import { REHEARSAL_NOTE } from '../report/label.ts';
+import { REHEARSAL_MEANS, REHEARSAL_NOTE } from '../report/label.ts';
 import { checkLines, droppedNote, personaLine } from '../report/phrases.ts';
 import type { Report, ReportTurn } from '../report/report.ts';
 import { BOX, drawable } from './drawable.ts';
@@ -30,10 +30,7 @@ export function pdfData(report: Report, svgs: Readonly<Record<string, string>>, 
     topic: text(topic || 'Discussion'),
     short: text([...topic].slice(0, 90).join('')),
     label: text(report.label),
-    warnings: [
-      ...(rehearsal ? [`${REHEARSAL_NOTE}. All that was said is rehearsal text and says nothing about the topic.`] : []),
-      ...(note ? [note] : []),
-    ].map(text),
+    warnings: [...(rehearsal ? [`${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}`] : []), ...(note ? [note] : [])].map(text),
     background: context?.trim() ? [text(`Background: ${context.slice(0, MOST_CHARACTERS)}`)] : [],
     checks: checkLines(report).join(' '),
     inShort: inShort.map(text),

@@ -5,6 +5,7 @@ import { priceText, REHEARSAL, spendOf } from './spend.ts';
 import { trimEndOf } from './trim.ts';
 
 export const REHEARSAL_NOTE = 'Rehearsal: no model was asked';
+export const REHEARSAL_MEANS = 'All that was said is rehearsal text and says nothing about the topic.';
 
 export const isRehearsal = ({ transcript: { brief, services } }: ReportInput): boolean =>
   services.length > 0 ? services.every(({ provider }) => provider === REHEARSAL) : brief.provider === REHEARSAL;

@@ -1,6 +1,6 @@
 import type { Block, Inline, Line } from './blocks.ts';
 import { escapeInline, escapeMarkdown, guardStart } from './escape-markdown.ts';
-import { REHEARSAL_NOTE } from './label.ts';
+import { REHEARSAL_MEANS, REHEARSAL_NOTE } from './label.ts';
 import { checkLines, droppedNote, personaLine } from './phrases.ts';
 import type { Report, ReportChart, ReportSection, ReportTurn } from './report.ts';
 
@@ -37,7 +37,7 @@ function head(report: Report): string[] {
   return [
     `# ${escapeMarkdown(topic).trim() || 'Discussion'}`,
     escapeMarkdown(label),
-    ...(rehearsal ? [`**${REHEARSAL_NOTE}.** All that was said is rehearsal text and says nothing about the topic.`] : []),
+    ...(rehearsal ? [`**${REHEARSAL_NOTE}.** ${REHEARSAL_MEANS}`] : []),
     ...(note ? [`**${escapeMarkdown(note)}**`] : []),
     ...(context?.trim() ? [`Background: ${escapeMarkdown(context).trim()}`] : []),
     checkLines(report).join(' '),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REPORT_FORMS } from '../../../engine/engine.ts';
+import { checkLines, REHEARSAL_MEANS, REHEARSAL_NOTE, REPORT_FORMS } from '../../../engine/engine.ts';
 import { UserError } from '../../../engine/errors.ts';
 import { ownDiscussion } from '../own.ts';
 import type { PanelContext } from '../panel.ts';
@@ -18,7 +18,13 @@ export const reportRoutes = ({ engine }: PanelContext): Route[] => [
   get('/discussions/:id/report', 'viewer', z.object({}), async ({ member, params }) => {
     const { id } = await ownDiscussion(engine, member, params['id'] ?? '');
     const { json } = await engine.report(id);
-    return { forms: REPORT_FORMS, charts: CHARTS, report: json };
+    return {
+      forms: REPORT_FORMS,
+      charts: CHARTS,
+      report: json,
+      checks: checkLines(json),
+      ...(json.rehearsal && { rehearsal: `${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}` }),
+    };
   }),
 
   get('/discussions/:id/report.:form', 'viewer', z.object({}), async ({ member, params, response }) => {

@@ -1,4 +1,4 @@
-import { REHEARSAL_NOTE } from '../label.ts';
+import { REHEARSAL_MEANS, REHEARSAL_NOTE } from '../label.ts';
 import { checkLines, droppedNote, personaLine } from '../phrases.ts';
 import type { Report, ReportSection, ReportTurn } from '../report.ts';
 import { blockHtml, dataUri, type Page, type Pictures, textHtml, turnLink } from './blocks.ts';
@@ -72,9 +72,7 @@ const slug = (name: string): string => `section-${name.replace(/[^a-z0-9]+/giu, 
 function headHtml(report: Report): string {
   const { rehearsal, note, context } = report;
   return [
-    ...(rehearsal
-      ? [`<p class="warn">${REHEARSAL_NOTE}. All that was said is rehearsal text and says nothing about the topic.</p>`]
-      : []),
+    ...(rehearsal ? [`<p class="warn">${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}</p>`] : []),
     ...(note ? [`<p class="warn" dir="auto">${escapeHtml(note)}</p>`] : []),
     ...(context?.trim() ? [`<p dir="auto">Background: ${escapeHtml(context)}</p>`] : []),
     `<p class="note">${checkLines(report).map(escapeHtml).join(' ')}</p>`,

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { send } from '../lib/call.ts';
 import type { Choice, Council } from '../lib/council.ts';
@@ -6,6 +5,7 @@ import { useMay } from '../lib/me.ts';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useCouncil } from '../lib/use-council.ts';
+import { useTarget } from '../lib/use-target.ts';
 import { when } from '../lib/when.ts';
 import { QuestionView } from './council-question.tsx';
 import { State } from './councils.tsx';
@@ -19,10 +19,7 @@ export function CouncilPage() {
   const action = useAction();
   const may = useMay();
   const navigate = useNavigate();
-  const there = council !== undefined;
-  useEffect(() => {
-    if (there && location.hash) document.querySelector(location.hash)?.scrollIntoView();
-  }, [there]);
+  useTarget(id, council);
   if (!council)
     return (
       <Page title="Council">

@@ -8,6 +8,7 @@ import { Page, Problem, Said } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
 import { useReplay } from '../lib/use-replay.ts';
+import { useTarget } from '../lib/use-target.ts';
 import { money } from '../lib/when.ts';
 import { Ballots } from './ballots.tsx';
 import { Badge } from './discussions.tsx';
@@ -43,10 +44,7 @@ export function DiscussionPage() {
   useEffect(() => {
     if (isCouncil) navigate(`/admin/pages/council?id=${id}${location.hash}`, { replace: true });
   }, [isCouncil]);
-  const first = lines.length > 0;
-  useEffect(() => {
-    if (first && location.hash) document.querySelector(location.hash)?.scrollIntoView();
-  }, [first]);
+  useTarget(id, head && lines.length);
   return (
     <Page title={head?.brief.topic ?? 'Discussion'} actions={state && <Badge status={state.status} />}>
       <Problem>{problem ?? live.problem ?? action.problem}</Problem>

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { ask } from '../lib/call.ts';
-import { Page, Problem, Waiting } from '../lib/page.tsx';
+import { Page, Waiting } from '../lib/page.tsx';
 import { useData } from '../lib/use-data.ts';
 
 type Inline = string | { turn: number } | { strong: string };
@@ -19,20 +19,22 @@ type Report = {
   inShort: string[];
   sections: { name: string; title: string; state: string; reason: string | null; blocks: Block[] }[];
 };
+/** `checks`: what was found word for word, and what was left out; `rehearsal`: that nothing here was said by a model. */
+type Answer = { report: Report; forms: string[]; checks: string[]; rehearsal?: string };
 type Chart = { title: string; alt: string; png: string };
 
 /** The report with its charts; each claim leads to the turns that it rests on. */
 export function ReportPage() {
   const [params] = useSearchParams();
   const id = params.get('id') ?? '';
-  const { data, problem } = useData(() => ask<{ report: Report; forms: string[] }>(`/discussions/${id}/report`), id);
+  const { data, problem } = useData(() => ask<Answer>(`/discussions/${id}/report`), id);
   if (!data)
     return (
       <Page title="Report">
         <Waiting problem={problem} />
       </Page>
     );
-  const { report, forms } = data;
+  const { report, forms, checks, rehearsal } = data;
   const downloads = forms.map((form) => (
     <a key={form} href={`/admin/do/discussions/${id}/report.${form}`} download>
       {form}
@@ -44,7 +46,9 @@ export function ReportPage() {
         <Link to={`/admin/pages/discussion?id=${id}`}>To the discussion</Link>
       </p>
       <p className="note">{report.label}</p>
-      {report.note && <Problem>{report.note}</Problem>}
+      {rehearsal && <p className="warn">{rehearsal}</p>}
+      {report.note && <p className="warn">{report.note}</p>}
+      {checks.length > 0 && <p className="note">{checks.join(' ')}</p>}
       <ul>
         {report.inShort.map((line) => (
           <li key={line}>{line}</li>

@@ -1,0 +1,77 @@
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Worker } from '../../engine/discussion/worker.ts';
+import { freshDatabase } from '../../prisma/test-database.ts';
+import { chromiumPath, keepPicture, openBrowser, openWindow } from './browser.fixture.ts';
+import { startTestPanel, type TestPanel } from './panel.fixture.ts';
+
+describe.skipIf(!chromiumPath)('a link to evidence', { timeout: 120_000 }, () => {
+  let panel: TestPanel;
+  let worker: Worker;
+  let browser: Chromium;
+  let page: Page;
+  let discussion = '';
+
+  beforeAll(async () => {
+    panel = await startTestPanel(await freshDatabase());
+    worker = await panel.opened.engine.work({ concurrency: 5 });
+    const admin = await panel.as({ role: 'admin', name: 'Ada' });
+    browser = await openBrowser();
+    const window = await openWindow(browser, panel.base, { width: 1280, height: 900 }, 'light');
+    page = window.page;
+    page.setDefaultTimeout(20_000);
+    const [name = '', value = ''] = admin.cookie.split('=');
+    await window.context.addCookies([{ name, value, url: panel.base }]);
+    const made = await admin.do<{ id: string }>('/start', {
+      topic: 'Should our city make buses free?',
+      options: { rounds: 3 },
+      personas: 4,
+      pace: 'fast',
+    });
+    discussion = made.id;
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await worker?.close();
+    await panel?.close();
+  });
+
+  /** Whether the whole window shows the marked turn, and which it is. */
+  const shown = () =>
+    page.evaluate(`(() => {
+      const turn = document.querySelector('.turn[data-target]');
+      const box = turn?.getBoundingClientRect();
+      return turn && {
+        id: turn.querySelector('.who').id,
+        inside: box.top >= 0 && box.bottom <= innerHeight,
+        focused: document.activeElement === turn,
+      };
+    })()`);
+
+  it('of a report leads to the turn, which is marked and in view', async () => {
+    await expect
+      .poll(async () => (await panel.opened.engine.get(discussion))?.reportStatus, { timeout: 60_000 })
+      .toMatch(/ready|partial/u);
+    await page.goto(`${panel.base}/admin/pages/report?id=${discussion}`);
+    await page.getByText('Rehearsal: no model was asked').waitFor();
+    await keepPicture(page, 'evidence-report');
+    const links = page.getByRole('link', { name: /^turn \d+$/u });
+    const label = (await links.last().textContent()) ?? '';
+    await links.last().click();
+    const turn = Number(label.replace(/\D/gu, ''));
+    expect(turn).toBeGreaterThan(1);
+    await expect.poll(shown).toEqual({ id: `turn-${turn}`, inside: true, focused: true });
+    await keepPicture(page, 'evidence-turn');
+  });
+
+  it('leads there when the page is opened by it, and on to another; who scrolls on is left alone', async () => {
+    const said = (await panel.opened.engine.events(discussion, 0)).filter(({ type }) => type === 'said');
+    await page.goto(`${panel.base}/admin/pages/discussion?id=${discussion}#seq-${said.at(-1)?.seq}`);
+    await expect.poll(shown).toEqual({ id: `turn-${said.length}`, inside: true, focused: true });
+    await page.evaluate("location.hash = '#turn-2'");
+    await expect.poll(shown).toEqual({ id: 'turn-2', inside: true, focused: true });
+    await page.getByRole('button', { name: /^Helpful/u }).click();
+    await page.getByText('Helpful (1)').waitFor();
+    expect(await shown()).toMatchObject({ id: 'turn-2', inside: false });
+  });
+});
