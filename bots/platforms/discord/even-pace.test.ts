@@ -21,3 +21,14 @@ it('gives up a turn that is not wanted any more', async () => {
   await turn();
   await expect(turn(AbortSignal.abort())).rejects.toThrow();
 });
+
+it('brings no crowd with it after the process was held up', async () => {
+  const turn = evenPace(40, 4);
+  const at: number[] = [];
+  const all = Array.from({ length: 30 }, () => turn().then(() => at.push(performance.now())));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const until = performance.now() + 400; performance.now() < until; );
+  const after = performance.now();
+  await Promise.all(all);
+  expect(at.filter((ms) => ms >= after && ms < after + 100).length).toBeLessThanOrEqual(4 + 5);
+});
