@@ -4,7 +4,7 @@ import type { Choice } from '../../engine/types.ts';
 import { type Place, shownIfRefused } from './throw-in.ts';
 
 export const COUNCIL_HELP =
-  'Type the next question, or: /expand 2, /select 2, /unselect 2, /delete 1 3, /others (deletes what is not selected), /again 3, /synthesis, /archive, /status';
+  'Type the next question, or: /expand 2, /select 2, /unselect 2, /delete 1 3, /others (deletes what is not selected), /again 3 (a number or a name; alone: all that failed), /synthesis, /archive, /status';
 
 /** A command of a council. Undefined: it is none of these. Else whether the log will tell of it. */
 export async function councilCommand(place: Place, line: string): Promise<boolean | undefined> {
@@ -38,20 +38,27 @@ async function choose(place: Place, choice: Choice): Promise<boolean> {
 }
 
 function expand({ shown, screen }: Place, turns: readonly number[]): void {
-  const live = councilOf(shown).questions.flatMap(({ asked }) =>
-    asked.flatMap(({ service, answer }) => (answer ? [{ ...answer, service }] : [])),
-  );
+  const live = answersOf(shown).sort((a, b) => a.n - b.n);
   const found = live.filter(({ n }) => turns.includes(n));
-  if (found.length === 0) screen.note(`There is no such answer. There is: ${live.map(({ n }) => n).join(', ') || 'none'}.`);
+  const known = live.map(({ n }) => n).join(', ');
+  const which = turns.length === 0 ? 'Say which answer: /expand 2.' : 'There is no such answer.';
+  if (found.length === 0) screen.note(known ? `${which} There is: ${known}.` : 'There are no answers yet.');
   for (const { n, text, cut, service } of found) screen.text(`[${n}]\n${text}${cut ? `\n(${cutWords(service)})` : ''}`);
 }
 
-/** By name, by number in the list of services, or all that failed. */
+const answersOf = (shown: Place['shown']) =>
+  councilOf(shown).questions.flatMap(({ asked }) =>
+    asked.flatMap(({ service, answer }) => (answer ? [{ ...answer, service }] : [])),
+  );
+
+/** By the number of an answer, as everywhere else, also of one that was deleted; by name; or all that failed. */
 async function again(place: Place, which: string): Promise<boolean> {
-  const { services } = place.shown;
-  const one = services.find(({ name }, i) => name.toLowerCase() === which.toLowerCase() || String(i + 1) === which);
+  const { services, turns } = place.shown;
+  const number = /^\[?(\d+)\]?$/.exec(which)?.[1];
+  const speaker = number === undefined ? undefined : turns[Number(number) - 1]?.speaker.id;
+  const one = services.find(({ id, name }) => id === speaker || name.toLowerCase() === which.toLowerCase());
   if (which !== '' && !one) {
-    place.screen.note(`There is: ${services.map(({ name }, i) => `${i + 1} ${name}`).join(', ')}.`);
+    place.screen.note(`Say the number of an answer, or the name of a service: ${services.map(({ name }) => name).join(', ')}.`);
     return false;
   }
   return choose(place, { kind: 'again', ...(one && { service: one.id }) });

@@ -6,6 +6,7 @@ import { type ScriptedReply, scriptedProvider } from '../../llm/scripted.ts';
 import { chance } from '../../seed.ts';
 import { room } from './council.fixture.ts';
 import { councilOf, liveOf } from './fold.ts';
+import { changeWords, inShort } from './in-short.ts';
 
 type Answering = (request: ModelRequest, service: string) => ScriptedReply | Promise<ScriptedReply>;
 
@@ -141,6 +142,47 @@ describe('the time of a council', () => {
 });
 
 describe('what was deleted', () => {
+  it('had an answer and a vote: nobody is told to be silent, and what is ranked now is said', async () => {
+    const { providerFor } = speakers(plain);
+    const { engine, start, rested, choose, ask } = room(4, providerFor);
+    const worker = await engine.work({ concurrency: 4 });
+    const id = await start('Which database?');
+    const [before] = councilOf(await rested(id)).questions;
+    expect(changeWords(before?.ranking ?? { answered: 0, of: 1 })).toEqual([]);
+    const [first, , third] = liveOf(before?.asked ?? []);
+    await choose(id, { kind: 'delete', turns: [first?.n ?? 0, third?.n ?? 0] });
+    await ask(id, 'And for ten people?');
+    const transcript = await rested(id);
+    const [question] = councilOf(transcript).questions;
+    expect(question?.ranking).toMatchObject({ answered: 4, of: 4, left: 2, judges: 2 });
+    expect(question?.ranking?.couldChange).toBeUndefined();
+    expect(inShort(transcript).join(' ')).not.toMatch(/did not answer|are missing/);
+    expect(inShort(transcript).slice(0, 3)).toEqual([
+      'Question 1: 4 of 4 answered.',
+      expect.stringMatching(/^Ranked by the others without names: /),
+      'Places and scores are among the 2 answers that are left.',
+    ]);
+    await worker.close();
+  });
+
+  it('leaves it open what a service could change that did not answer', async () => {
+    const { providerFor } = speakers((request, service) =>
+      service === 'p4' ? new Refusal('The model "m4" refused to answer.', usage) : plain(request, service),
+    );
+    const { engine, start, rested, choose } = room(4, providerFor);
+    const worker = await engine.work({ concurrency: 4 });
+    const id = await start('Which database?');
+    const [answer] = liveOf(councilOf(await rested(id)).questions[0]?.asked ?? []);
+    await choose(id, { kind: 'delete', turns: [answer?.n ?? 0] });
+    const ranking = councilOf(await rested(id)).questions[0]?.ranking;
+    expect(ranking).toMatchObject({ answered: 3, of: 4, left: 2 });
+    expect(changeWords(ranking ?? { answered: 0, of: 1 })).toEqual([
+      'Places and scores are among the 2 answers that are left.',
+      'The services that did not answer could still change who is first.',
+    ]);
+    await worker.close();
+  });
+
   it('is in no later request of 300 conversations, and what was selected is', async () => {
     const { providerFor, requests } = speakers((request, service) =>
       request.schema ? plain(request, service) : `Marked-${request.scene.transcript.id}-${request.key}-end says ${service}.`,

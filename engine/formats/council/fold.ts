@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DiscussionEvent, EventOf, Service, Speaker, Transcript, Turn } from '../../types.ts';
 import { type Ballot, type Standing, standings } from './borda.ts';
+import { type Choices, choicesIn } from './choices-made.ts';
 import { type CouldChange, couldChange } from './could-change.ts';
 import { answerKey, ballotsOf, summaryKey } from './keys.ts';
 import { type Synthesis, synthesisSchema, without } from './synthesis.ts';
@@ -46,9 +47,11 @@ export type Answer = Pick<Turn, 'n' | 'key' | 'text'> & {
 };
 
 export type Ranking = {
-  /** Of `of` services so many have answered. */
+  /** Of `of` services so many have answered, also those whose answer was deleted since. */
   answered: number;
   of: number;
+  /** Answers that are left and ranked, where others were deleted. */
+  left?: number;
   judges: number;
   order: readonly Standing[];
   /** Services that did not answer, or did not judge, could still change it. */
@@ -57,17 +60,6 @@ export type Ranking = {
 
 export const summarySchema = z.object({ summary: z.string(), reasoning: z.string() });
 const ballotSchema = z.object({ ranking: z.array(z.string()) });
-
-/** What persons chose, and for which question; by the number of the turn where it is about one. */
-type Choices = {
-  selected: Set<number>;
-  deleted: Set<number>;
-  /** `question/service` → how often it was to be asked again. */
-  again: Map<string, number>;
-  /** By question. */
-  syntheses: Map<number, number>;
-  archived: boolean;
-};
 
 export function councilOf(transcript: Transcript): Council {
   const choices = choicesIn(transcript);
@@ -114,6 +106,9 @@ function questionOf(
 export const liveOf = (asked: readonly Asked[]): Answer[] =>
   asked.flatMap(({ answer, state }) => (answer && state === 'answered' ? [answer] : []));
 
+/** Also one whose answer was deleted since. */
+export const hasAnswered = ({ state }: Asked): boolean => state === 'answered' || state === 'deleted';
+
 function askedOf(transcript: Transcript, choices: Choices, n: number, service: Service): Asked {
   const attempt = 1 + (choices.again.get(`${n}/${service.id}`) ?? 0);
   const key = answerKey(n, service.id, attempt);
@@ -155,17 +150,21 @@ function rankingOf(transcript: Transcript, n: number, asked: readonly Asked[], a
   const ids = answers.map(({ service }) => service);
   const idOf = new Map(answers.map(({ key, service }) => [key, service]));
   for (let round = roundOf(asked); round > 0; round--) {
-    const ballots = ballotsIn(transcript, n, round).flatMap((event): Ballot[] => {
-      const order = ballotSchema.safeParse(dataOf(event)).data?.ranking.flatMap((key) => idOf.get(key) ?? []) ?? [];
-      return event.by !== undefined && order.length > 1 ? [{ judge: event.by, order }] : [];
+    // All that came: a judge of deleted answers has voted too, though too little may be left to compare.
+    const came = ballotsIn(transcript, n, round).flatMap((event): Ballot[] => {
+      const ranked = ballotSchema.safeParse(dataOf(event)).data?.ranking;
+      const order = ranked?.flatMap((key) => idOf.get(key) ?? []) ?? [];
+      return event.by !== undefined && ranked ? [{ judge: event.by, order }] : [];
     });
-    if (ballots.length === 0) continue;
-    const missing = asked.filter(({ state }) => state === 'failed' || state === 'open').length;
-    const judges = [...new Set([...ids, ...ballots.map(({ judge }) => judge)])];
-    const silent = judges.length - ballots.length;
-    const order = standings(ids, ballots);
-    const change = missing + silent > 0 ? { couldChange: couldChange({ answers: ids, judges, ballots, missing }) } : {};
-    return { answered: answers.length, of: asked.length, judges: ballots.length, order, ...change };
+    const compared = came.filter(({ order }) => order.length > 1).length;
+    if (compared === 0) continue;
+    const answered = asked.filter(hasAnswered).length;
+    const missing = asked.length - answered;
+    const judges = [...new Set([...ids, ...came.map(({ judge }) => judge)])];
+    const silent = judges.length - came.length;
+    const change = missing + silent > 0 ? { couldChange: couldChange({ answers: ids, judges, ballots: came, missing }) } : {};
+    const left = answers.length < answered ? { left: answers.length } : {};
+    return { answered, of: asked.length, judges: compared, order: standings(ids, came), ...left, ...change };
   }
   return undefined;
 }
@@ -178,7 +177,8 @@ function synthesisIn(transcript: Transcript, n: number, asked: readonly Asked[],
   if (!raw || event?.type !== 'decided') return undefined;
   const synthesis = without(raw, (key) => !answers.some((answer) => answer.key === key));
   const isWhole = asked.every(({ state }) => state === 'answered');
-  const isOne = isWhole && raw.contradictions.length === 0 && raw.minority.length === 0 && raw.agreements.length > 0;
+  const differs = [...raw.contradictions, ...raw.minority, ...raw.onlyOne].length > 0;
+  const isOne = isWhole && !differs && raw.agreements.length > 0;
   const heading = isOne ? 'Consensus' : `Synthesis of ${answers.length} of ${asked.length} answers`;
   return { ...synthesis, heading, chair: event.by ?? '' };
 }
@@ -187,58 +187,4 @@ function failedSynthesis({ byKey }: Transcript, n: number, wanted: number): stri
   const tried = [...byKey.values()].filter(({ key }) => key.startsWith(`q${n}/synthesis/${wanted}/`));
   const last = tried.at(-1);
   return last?.type === 'failed' ? last.reason : undefined;
-}
-
-function choicesIn(transcript: Transcript): Choices {
-  const choices: Choices = { selected: new Set(), deleted: new Set(), again: new Map(), syntheses: new Map(), archived: false };
-  let question = 1;
-  for (const event of transcript.byKey.values()) {
-    if (event.type === 'asked') question++;
-    if (event.type === 'chose') take(choices, event, question, transcript);
-  }
-  return choices;
-}
-
-function take(
-  choices: Choices,
-  { choice, seq }: EventOf<'chose'>,
-  question: number,
-  { turns, byKey, services }: Transcript,
-): void {
-  const { kind, turns: named = [], service } = choice;
-  const { selected, deleted, again, syntheses } = choices;
-  const isAnswer = (turn: Turn) => turn.seq < seq && turn.key.startsWith(`q${question}/`);
-  switch (kind) {
-    case 'select':
-      for (const n of named) selected.add(n);
-      break;
-    case 'unselect':
-      for (const n of named) selected.delete(n);
-      break;
-    case 'delete':
-      for (const n of named) deleted.add(n);
-      break;
-    case 'others':
-      for (const turn of turns) if (isAnswer(turn) && !selected.has(turn.n)) deleted.add(turn.n);
-      break;
-    case 'again':
-      for (const { id } of services) {
-        if (service !== undefined && service !== id) continue;
-        const at = `${question}/${id}`;
-        const attempt = 1 + (again.get(at) ?? 0);
-        const found = byKey.get(answerKey(question, id, attempt));
-        const event = found && found.seq < seq ? found : undefined;
-        const turn = event?.type === 'said' ? turns.find(({ key }) => key === event.key) : undefined;
-        // What has failed, or was deleted when it is named.
-        const may = event?.type === 'failed' || (service === id && turn !== undefined && deleted.has(turn.n));
-        if (may) again.set(at, attempt);
-      }
-      break;
-    case 'synthesis':
-      syntheses.set(question, (syntheses.get(question) ?? 0) + 1);
-      break;
-    case 'archive':
-      choices.archived = true;
-      break;
-  }
 }

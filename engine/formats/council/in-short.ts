@@ -1,6 +1,6 @@
 import type { Service, Transcript } from '../../types.ts';
 import type { Standing } from './borda.ts';
-import { type Asked, type CouncilQuestion, councilOf, type Ranking } from './fold.ts';
+import { type Asked, type CouncilQuestion, councilOf, hasAnswered, type Ranking } from './fold.ts';
 
 /** `4 of 5 answered.` and what that leaves open, in plain sentences. */
 export function inShort(transcript: Transcript): string[] {
@@ -12,7 +12,7 @@ export function inShort(transcript: Transcript): string[] {
 }
 
 export function answeredWords({ asked }: CouncilQuestion): string {
-  const answered = asked.filter(({ state }) => state === 'answered' || state === 'deleted').length;
+  const answered = asked.filter(hasAnswered).length;
   const failed = asked.flatMap(({ state, service }) => (state === 'failed' ? [service.name] : []));
   const without = failed.length > 0 ? `, without ${failed.join(', ')}` : '';
   return `${answered} of ${asked.length} answered${without}.`;
@@ -53,10 +53,17 @@ export function scoreWords({ score, spread: { least, most }, judges }: Standing)
   return `put before ${shareWords(score)} of the others by ${judges} ${judges === 1 ? 'judge' : 'judges'}${spread}`;
 }
 
-/** Whether what is missing could change the ranking. */
-export function changeWords({ couldChange, answered, of }: Pick<Ranking, 'couldChange' | 'answered' | 'of'>): string[] {
-  if (!couldChange) return [];
+/** What the ranking is among where answers were deleted, and whether what is missing could change it. */
+export function changeWords({
+  couldChange,
+  answered,
+  of,
+  left,
+}: Pick<Ranking, 'couldChange' | 'answered' | 'of' | 'left'>): string[] {
+  const among = left === undefined ? [] : [`Places and scores are among the ${left} answers that are left.`];
+  if (!couldChange) return among;
   const what = of > answered ? 'The services that did not answer' : 'The votes that are missing';
-  if (couldChange.first) return [`${what} could still change who is first.`];
-  return [couldChange.order ? `${what} could change the order, but not who is first.` : `${what} could not change the order.`];
+  if (couldChange.first) return [...among, `${what} could still change who is first.`];
+  const change = couldChange.order ? 'could change the order, but not who is first.' : 'could not change the order.';
+  return [...among, `${what} ${change}`];
 }

@@ -157,6 +157,8 @@ describe('a synthesis of a council', () => {
     expect((await chaired([{ ...agreed, contradictions: [clash] }])).question?.synthesis?.heading).toBe(
       'Synthesis of 4 of 4 answers',
     );
+    const alone = { ...agreed, onlyOne: [{ text: 'Staff leave.', answers: ['B'] }] };
+    expect((await chaired([alone])).question?.synthesis?.heading).toBe('Synthesis of 4 of 4 answers');
     const degraded = (await chaired([agreed], 'p4')).question;
     expect(degraded?.asked.map(({ state }) => state)).toEqual(['answered', 'answered', 'answered', 'failed']);
     expect(degraded?.synthesis?.heading).toBe('Synthesis of 3 of 4 answers');

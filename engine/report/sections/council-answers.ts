@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, type CouncilQuestion, councilOf } from '../../formats/council/fold.ts';
+import { type Answer, type CouncilQuestion, councilOf, hasAnswered } from '../../formats/council/fold.ts';
 import { answeredWords, changeWords, cutWords, shareWords } from '../../formats/council/in-short.ts';
 import { type Block, heading, type Line, list, paragraph, table } from '../blocks.ts';
 import type { ComputedSection } from '../section.ts';
@@ -42,7 +42,7 @@ export const councilAnswers: ComputedSection = {
 function factsOf({ text, asked, ranking }: CouncilQuestion): z.infer<typeof schema>[number] {
   return {
     question: text,
-    answered: asked.filter(({ state }) => state === 'answered').length,
+    answered: asked.filter(hasAnswered).length,
     of: asked.length,
     services: asked.map(({ service, state, reason, answer }) => ({
       service: service.name,
