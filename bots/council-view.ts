@@ -6,6 +6,7 @@ import {
   councilOf,
   cutAtSentence,
   cutWords,
+  placeWords,
   type StatusReport,
   scoreWords,
   seatWords,
@@ -94,7 +95,7 @@ function answerLines({ service, answer }: Asked): Line[] {
   const { standing, n, summary, reasoning } = answer;
   return [
     [
-      { bold: `${standing ? `${standing.place}. ` : ''}${service.name}` },
+      { bold: `${standing ? `${placeWords(standing)}: ` : ''}${service.name}` },
       `, answer ${n}${standing ? `, ${scoreWords(standing)}` : ''}`,
     ],
     ...(summary ? [summary] : []),

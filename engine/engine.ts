@@ -28,7 +28,7 @@ export type { EngineParts } from './face/parts.ts';
 export { isAtRest, type Progress, phasesOf, progressOf } from './face/progress.ts';
 export type { Links, StatusReport } from './face/results.ts';
 export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
-export { answeredWords, changeWords, cutWords, scoreWords, seatWords } from './formats/council/in-short.ts';
+export { answeredWords, changeWords, cutWords, placeWords, scoreWords, seatWords } from './formats/council/in-short.ts';
 export { foundIn } from './formats/council/search.ts';
 export { POSITIONS } from './formats/focus-group/decisions.ts';
 export { formats } from './formats/index.ts';

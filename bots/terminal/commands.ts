@@ -1,6 +1,6 @@
 import { progressOf } from '../../engine/engine.ts';
 import { costPartsWords, costWords } from '../wording.ts';
-import { councilCommand } from './council-commands.ts';
+import { COUNCIL_HELP, councilCommand } from './council-commands.ts';
 import { type Place, shownIfRefused, throwIn } from './throw-in.ts';
 
 const HELP = 'Type a question to throw it in, or: /pause, /resume, /stop, /speed 1|1.5|2|3, /status';
@@ -52,6 +52,6 @@ async function command({ engine, id, by, screen, shown }: Place, text: string): 
     case 'help':
       return screen.note(HELP);
     default:
-      return screen.note(`There is no command /${name}. ${HELP}`);
+      return screen.note(`There is no command /${name}. ${shown.services.length > 0 ? COUNCIL_HELP : HELP}`);
   }
 }

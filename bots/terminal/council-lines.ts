@@ -7,9 +7,10 @@ import {
   cutAtSentence,
   cutWords,
   isAtRest,
+  placeWords,
   scoreWords,
 } from '../../engine/engine.ts';
-import type { DiscussionEvent, Service, Transcript } from '../../engine/types.ts';
+import type { Choice, DiscussionEvent, Service, Transcript } from '../../engine/types.ts';
 
 const FIRST_WORDS = 60;
 
@@ -47,11 +48,34 @@ export function councilLines(event: DiscussionEvent, transcript: Transcript): Co
       return [{ text: `✗ ${name}${what}: ${event.reason}`, indent: 2, as: 'bad' }, ...board];
     }
     case 'chose':
-      return [{ text: `· ${event.choice.kind} ${event.choice.turns?.join(' ') ?? ''}`.trimEnd(), indent: 2, as: 'dim' }];
+      return [{ text: choiceWords(event.choice, transcript), indent: 2, as: 'dim' }];
     case 'decided':
       return board;
     default:
       return [];
+  }
+}
+
+/** `Answer 2 is selected.` */
+function choiceWords({ kind, turns = [], service }: Choice, { services }: Transcript): string {
+  const many = turns.length > 1;
+  const answers = `${many ? 'Answers' : 'Answer'} ${turns.toSorted((a, b) => a - b).join(', ')} ${many ? 'are' : 'is'}`;
+  const name = services.find(({ id }) => id === service)?.name;
+  switch (kind) {
+    case 'select':
+      return `${answers} selected.`;
+    case 'unselect':
+      return `${answers} no longer selected.`;
+    case 'delete':
+      return `${answers} deleted.`;
+    case 'others':
+      return 'The answers that are not selected are deleted.';
+    case 'again':
+      return name ? `${name} is asked again.` : 'Those that did not answer are asked again.';
+    case 'synthesis':
+      return 'A synthesis is being written.';
+    default:
+      return 'The council is archived.';
   }
 }
 
@@ -107,7 +131,7 @@ function askedLines({ service, state, reason, answer }: Asked): CouncilLine[] {
   const by = standing ? `, ${scoreWords(standing)}` : '';
   return [
     {
-      text: `${standing ? `${standing.place}. ` : ''}[${n}] ${service.name}${selected ? ' ✓' : ''}${by}`,
+      text: `[${n}] ${service.name}${selected ? ' ✓' : ''}${standing ? `, ${placeWords(standing)}` : ''}${by}`,
       indent: 2,
       as: { voice: service.id },
     },

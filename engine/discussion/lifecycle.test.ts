@@ -53,6 +53,7 @@ describe('the life cycle', () => {
   it('refuses a speed that there is not, and one when it is over', async () => {
     const { engine, id } = await inState('running');
     for (const speed of [0, 1.7, 100, Number.NaN]) await expect(engine.setSpeed(id, speed, by)).rejects.toThrow(/is not a speed/);
+    await expect(engine.setSpeed(id, Number.NaN, by)).rejects.toThrow('That is not a speed. Choose 1, 1.5, 2, 3.');
     expect((await engine.setSpeed(id, 1.5, by)).speed).toBe(1.5);
     const over = await inState('cancelled');
     await expect(over.engine.setSpeed(over.id, 2, by)).rejects.toMatchObject({ code: 'INVALID_TRANSITION' });

@@ -25,7 +25,8 @@ const SPEEDS = [1, 1.5, 2, 3];
 /** Throws UserError on a speed that there is not. */
 export function checkSpeed(speed: number): number {
   if (SPEEDS.includes(speed)) return speed;
-  throw new UserError(`${speed} is not a speed. Choose ${SPEEDS.join(', ')}.`, 'VALIDATION_ERROR', { field: 'speed' });
+  const what = Number.isNaN(speed) ? 'That' : String(speed);
+  throw new UserError(`${what} is not a speed. Choose ${SPEEDS.join(', ')}.`, 'VALIDATION_ERROR', { field: 'speed' });
 }
 
 const STATES: Record<Status, string> = {

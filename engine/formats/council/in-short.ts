@@ -21,7 +21,7 @@ export function answeredWords({ asked }: CouncilQuestion): string {
 function rankingLines({ services }: Transcript, { ranking }: CouncilQuestion): string[] {
   if (!ranking) return [];
   const nameOf = (id: string) => services.find((one) => one.id === id)?.name ?? id;
-  const places = ranking.order.map(({ answer, place, score }) => `${place}. ${nameOf(answer)} (${shareWords(score)})`);
+  const places = ranking.order.map((one) => `${placeWords(one)} ${nameOf(one.answer)} (${shareWords(one.score)})`);
   return [`Ranked by the others without names: ${places.join(', ')}.`, ...changeWords(ranking)];
 }
 
@@ -43,6 +43,12 @@ export function seatWords({ state, reason }: Asked, own?: { state: 'thinking' | 
 /** Of an answer that stopped before its end. */
 export const cutWords = ({ maxOutputTokens }: Pick<Service, 'maxOutputTokens'>): string =>
   `Cut off: it reached its limit of ${maxOutputTokens} tokens.`;
+
+/** `1st`: a place, told apart from the number of an answer. */
+export function placeWords({ place }: Pick<Standing, 'place'>): string {
+  const ending = place % 100 > 10 && place % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
+  return `${place}${ending}`;
+}
 
 /** A score as people read it: the share of the others that it was put before. */
 export const shareWords = (score: number): string => `${Math.round(score * 100)} %`;

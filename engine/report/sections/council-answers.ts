@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, type CouncilQuestion, councilOf, hasAnswered } from '../../formats/council/fold.ts';
-import { answeredWords, changeWords, cutWords, shareWords } from '../../formats/council/in-short.ts';
+import { answeredWords, changeWords, cutWords, placeWords, shareWords } from '../../formats/council/in-short.ts';
 import { type Block, heading, type Line, list, paragraph, table } from '../blocks.ts';
 import type { ComputedSection } from '../section.ts';
 
@@ -71,7 +71,7 @@ function blocksOf(question: CouncilQuestion): Block[] {
     state === 'failed' ? [[{ strong: service.name }, ` did not answer: ${reason ?? ''}`]] : [],
   );
   const rows = placed.map(({ service, answer }): Line[] => [
-    [answer.standing ? String(answer.standing.place) : ''],
+    [answer.standing ? placeWords(answer.standing) : ''],
     [service.name, ' ', { turn: answer.n }, ...(answer.selected ? [', selected'] : [])],
     [answer.summary ?? '', ...(answer.cut ? [` ${cutWords(service)}`] : [])],
     [answer.reasoning ?? ''],
