@@ -2,6 +2,7 @@ import { UserError } from '../../engine/errors.ts';
 import { plain } from '../http/plain.ts';
 import { readCsv, writeCsv } from './csv.ts';
 import { PERSONA_FIELDS, type PersonaInput, personaInput } from './personas.ts';
+import { plainIssue } from './plain-issue.ts';
 
 export type Row = { number: number; persona?: PersonaInput; problems: string[] };
 
@@ -27,11 +28,11 @@ export const personasCsv = (personas: readonly Record<string, unknown>[]): strin
 const cellOf = (value: unknown): string => (Array.isArray(value) ? value.join(' | ') : String(value ?? ''));
 
 function checked(row: unknown, number: number): Row {
-  const parsed = personaInput.safeParse(plain(row));
+  const parsed = personaInput.safeParse(plain(row), { error: plainIssue });
   if (parsed.success) return { number, persona: parsed.data, problems: [] };
   return {
     number,
-    problems: parsed.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)),
+    problems: parsed.error.issues.map(({ message }) => message),
   };
 }
 

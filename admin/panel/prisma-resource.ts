@@ -13,6 +13,7 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { audit } from '../accounts/audit.ts';
 import type { Member } from '../accounts/members.ts';
 import { plain } from '../http/plain.ts';
+import { plainIssue } from './plain-issue.ts';
 import { PrismaProperty } from './prisma-property.ts';
 import type { Column, Delegate, Row, Table } from './table.ts';
 import { whereOf } from './where.ts';
@@ -169,7 +170,7 @@ export class PrismaResource extends BaseResource {
     const written = this.table.columns
       .filter(({ fixed }) => !fixed)
       .map(({ name }) => [name, Object.hasOwn(nested, name) ? nested[name] : undefined]);
-    const parsed = this.table.input?.safeParse(plain(Object.fromEntries(written)));
+    const parsed = this.table.input?.safeParse(plain(Object.fromEntries(written)), { error: plainIssue });
     if (!parsed) throw new UserError('This cannot be written.', 'AUTHORIZATION_FAILED');
     if (parsed.success) return parsed.data;
     const problems = parsed.error.issues.map((issue) => [

@@ -4,6 +4,7 @@ import { UserError } from '../../engine/errors.ts';
 import type { Speaker } from '../../engine/types.ts';
 import type { Member } from '../accounts/members.ts';
 import { may, type Role } from '../accounts/roles.ts';
+import { plainIssue } from './plain-issue.ts';
 
 export type Asked<I> = { member: Member; by: Speaker; params: Record<string, string>; input: I; response: Response };
 
@@ -31,13 +32,11 @@ export const post = <I>(path: string, role: Role, input: z.ZodType<I>, run: (ask
 });
 
 function parsed<I>(schema: z.ZodType<I>, value: unknown): I {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: plainIssue });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.');
-  throw new UserError(field ? `${field}: ${issue?.message}` : (issue?.message ?? 'This cannot be used.'), 'VALIDATION_ERROR', {
-    ...(field && { field }),
-  });
+  throw new UserError(issue?.message ?? 'This cannot be used.', 'VALIDATION_ERROR', { ...(field && { field }) });
 }
 
 /** Mounts them; the role is asked for each time, also of who never saw the button. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { send } from '../lib/call.ts';
 import { Chips, Pick, Slider } from '../lib/chips.tsx';
@@ -23,6 +23,7 @@ export function PersonaForm({ record }: { record?: RecordJson }) {
   }, [pool, clone, record]);
   const { save, remove, busy, problem, fields } = useRecord('personas', record?.id);
   const may = useMay();
+  const form = useRef<HTMLFormElement>(null);
   const set = (change: Partial<Sheet>) => setSheet((now) => ({ ...now, ...change }));
   const text = (name: 'name' | 'profession' | 'field' | 'gender', label: string) => (
     <TextField label={label} value={sheet[name]} onChange={(value) => set({ [name]: value })} problem={fields[name]} required />
@@ -46,6 +47,7 @@ export function PersonaForm({ record }: { record?: RecordJson }) {
   return (
     <Page title={record ? sheet.name : clone ? `New persona from ${sheet.name || 'a template'}` : 'New persona'}>
       <form
+        ref={form}
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -148,12 +150,13 @@ export function PersonaForm({ record }: { record?: RecordJson }) {
           </>
         )}
       </form>
-      {may('editor') && <Hear sheet={sheet} />}
+      {may('editor') && <Hear sheet={sheet} complete={() => form.current?.reportValidity() ?? false} />}
     </Page>
   );
 }
 
-function Hear({ sheet }: { sheet: Sheet }) {
+/** `complete` shows what is still missing in the form above. */
+function Hear({ sheet, complete }: { sheet: Sheet; complete: () => boolean }) {
   const [topic, setTopic] = useState('Should our city make buses free?');
   const [said, setSaid] = useState('');
   const { run, busy, problem } = useAction();
@@ -164,10 +167,11 @@ function Hear({ sheet }: { sheet: Sheet }) {
         className="filters"
         onSubmit={(event) => {
           event.preventDefault();
+          if (!complete()) return;
           run(async () => setSaid((await send<{ text: string }>('/personas/hear', { persona: sheet, topic })).text));
         }}
       >
-        <TextField label="On this topic" value={topic} maxLength={200} onChange={setTopic} />
+        <TextField label="On this topic" value={topic} maxLength={200} onChange={setTopic} required />
         <button type="submit" disabled={busy}>
           {busy ? 'Thinking…' : 'Hear them'}
         </button>
