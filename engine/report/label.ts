@@ -53,13 +53,23 @@ const CUT_SHORT: Record<Exclude<EndReason, 'done'>, string> = {
 /** For a log that does not say. */
 const END: Partial<Record<Status, EndReason>> = { completed: 'done', cancelled: 'stopped' };
 
+const STANDING: Partial<Record<Status, string>> = {
+  draft: 'it has not begun',
+  initializing: 'it is being prepared',
+  running: 'it is running',
+  paused: 'it is paused',
+};
+
 /** Why the discussion is not complete; undefined when it is. */
 export function endNote({ transcript, events, discussion }: ReportInput): string | undefined {
   const because = discussion.reason ? `: ${trimEndOf(discussion.reason.trim(), '. ')}` : '';
   const ended = transcript.ended ?? END[discussion.status];
   if (ended === undefined) {
     if (discussion.status === 'failed') return `The discussion failed${because}. This is a report of what was reached.`;
-    return `The discussion is not over (${discussion.status}${because}). This is a report of what was reached so far.`;
+    if (transcript.services.length > 0 && discussion.status === 'running')
+      return 'The council is open: more can be asked. This is a report of what was asked so far.';
+    const standing = STANDING[discussion.status] ?? discussion.status;
+    return `The discussion is not over: ${standing}${because && ` (${because.slice(2)})`}. This is a report of what was reached so far.`;
   }
   if (ended === 'done') return undefined;
   const end = events.findLast((event) => event.type === 'ended');

@@ -127,7 +127,7 @@ describe('reportMarkdown', () => {
     const { discussion } = inputOf({});
     const failed = inputOf({ lines: talk }, { discussion: { ...discussion, status: 'failed', reason: 'The key was refused.' } });
     expect(markdownOf(failed)).toContain('The discussion failed: The key was refused. This is a report of what was reached.');
-    expect(markdownOf(inputOf({}, { discussion: { ...discussion, status: 'running' } }))).toContain('not over (running)');
+    expect(markdownOf(inputOf({}, { discussion: { ...discussion, status: 'running' } }))).toContain('not over: it is running. ');
   });
 
   it('says prominently that a rehearsal asked no model', () => {

@@ -8,7 +8,7 @@ import { useCouncil } from '../lib/use-council.ts';
 import { useTarget } from '../lib/use-target.ts';
 import { when } from '../lib/when.ts';
 import { QuestionView } from './council-question.tsx';
-import { State } from './councils.tsx';
+import { Badge } from './discussions.tsx';
 import { NextQuestion } from './next-question.tsx';
 
 /** One conversation with several models, as it goes on or as it was. */
@@ -35,7 +35,7 @@ export function CouncilPage() {
       navigate(`/admin/pages/council?id=${other}`);
     });
   return (
-    <Page title={council.topic} actions={<State status={council.archived ? 'completed' : council.status} />}>
+    <Page title={council.topic} actions={<Badge status={council.archived ? 'completed' : council.status} format="council" />}>
       <Problem>{problem ?? action.problem}</Problem>
       <Head council={council} link={link} />
       {council.reason && <Problem>{council.reason}</Problem>}

@@ -6,6 +6,7 @@ import { useMay } from '../lib/me.ts';
 import { Page, Waiting } from '../lib/page.tsx';
 import { useData } from '../lib/use-data.ts';
 import { money, when, whole } from '../lib/when.ts';
+import { Badge } from './discussions.tsx';
 
 type Row = {
   id: string;
@@ -91,7 +92,7 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
                 {row.excerpt && <p className="note excerpt">{row.excerpt}</p>}
               </td>
               <td data-label="State">
-                <State status={row.status} />
+                <Badge status={row.status} format="council" />
               </td>
               <td data-label="Questions">{row.questions}</td>
               <td data-label="Asked by">{row.startedBy}</td>
@@ -111,8 +112,3 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
     </>
   );
 }
-
-const STATES: Record<string, string> = { initializing: 'starting', running: 'open', completed: 'archived', cancelled: 'stopped' };
-
-/** A council waits for people where other discussions run, and is archived where they are finished. */
-export const State = ({ status }: { status: string }) => <span className={`badge ${status}`}>{STATES[status] ?? status}</span>;

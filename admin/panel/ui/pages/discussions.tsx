@@ -10,6 +10,7 @@ import { money, when, whole } from '../lib/when.ts';
 type Row = {
   id: string;
   topic: string;
+  format: string;
   status: string;
   reportStatus: string;
   startedBy: string;
@@ -17,7 +18,22 @@ type Row = {
   createdAt: string;
 };
 type Hit = { id: string; topic: string; status: string; createdAt: string; seq: number; text: string };
-const STATUSES = ['draft', 'initializing', 'running', 'paused', 'completed', 'cancelled', 'failed'];
+const WORDS: Record<string, string> = {
+  draft: 'draft',
+  initializing: 'starting',
+  running: 'running',
+  paused: 'paused',
+  completed: 'finished',
+  cancelled: 'stopped',
+  failed: 'failed',
+};
+/** A council waits for people where other discussions run, and is archived where they are finished. */
+const COUNCIL_WORDS: Record<string, string> = { ...WORDS, running: 'open', completed: 'archived' };
+
+export const statusWord = (status: string, format?: string): string =>
+  (format === 'council' ? COUNCIL_WORDS : WORDS)[status] ?? status;
+
+const STATUSES = Object.entries(WORDS).map(([value, label]) => ({ value, label }));
 
 export function Discussions() {
   const [params, setParams] = useSearchParams();
@@ -91,10 +107,11 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
           {discussions.map((row) => (
             <tr key={row.id}>
               <td data-label="Topic">
-                <Link to={`/admin/pages/discussion?id=${row.id}`}>{row.topic}</Link>
+                <Link to={`/admin/pages/${row.format === 'council' ? 'council' : 'discussion'}?id=${row.id}`}>{row.topic}</Link>
+                {row.format === 'council' && <span className="note"> · council</span>}
               </td>
               <td data-label="Status">
-                <Badge status={row.status} />
+                <Badge status={row.status} format={row.format} />
               </td>
               <td data-label="Started by">{row.startedBy}</td>
               <td data-label="When">
@@ -110,7 +127,9 @@ function Rows({ params, more }: { params: URLSearchParams; more: (before: string
   );
 }
 
-export const Badge = ({ status }: { status: string }) => <span className={`badge ${status}`}>{status}</span>;
+export const Badge = ({ status, format }: { status: string; format?: string }) => (
+  <span className={`badge ${status}`}>{statusWord(status, format)}</span>
+);
 
 type HitsProps = { q: string; back: string | null; more: (before: string) => void };
 
