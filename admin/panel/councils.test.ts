@@ -76,6 +76,8 @@ describe('a council in the panel', () => {
     await expect(choose(id, { kind: 'synthesis' })).rejects.toThrow(/409.*archived/u);
     const audit = await (await admin.get(`/admin/api/resources/audit/actions/list?filters.thingId=${id}`)).json();
     const actions = (audit as { records: { params: { action: string } }[] }).records.map(({ params }) => params.action);
+    const which = (audit as { records: { params: { which: string } }[] }).records.map(({ params }) => params.which);
+    expect(new Set(which)).toEqual(new Set(['Which database?']));
     expect(actions.reverse()).toEqual([
       'started',
       'answer selected',

@@ -77,11 +77,14 @@ export class PrismaResource extends BaseResource {
       skip: Math.min(MOST_LEAFED, Math.max(0, options.offset ?? 0)),
       orderBy: [{ [by]: direction }, { id: 'asc' }],
     });
-    return rows.map((row) => this.record(row));
+    return this.records(memberOf(context), rows);
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord> {
-    return this.record(await this.own(memberOf(context), id));
+    const member = memberOf(context);
+    const [record] = await this.records(member, [await this.own(member, id)]);
+    if (!record) throw new Error('A row without a record');
+    return record;
   }
 
   override async findMany(ids: (string | number)[], context?: ActionContext): Promise<BaseRecord[]> {
@@ -182,8 +185,9 @@ export class PrismaResource extends BaseResource {
     });
   }
 
-  private record(row: Row): BaseRecord {
-    return new BaseRecord(this.params(row), this);
+  private async records({ team }: Member, rows: readonly Row[]): Promise<BaseRecord[]> {
+    const names = await this.table.named?.(this.prisma, team, rows);
+    return rows.map((row) => new BaseRecord({ ...this.params(row), ...(names && { which: names.get(row) }) }, this));
   }
 
   private params(row: Row): ParamsType {

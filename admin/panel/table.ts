@@ -56,6 +56,8 @@ export type Table = {
   input?: z.ZodType<Row>;
   /** What the server adds to a new row. */
   made?(member: Member, input: Row): Row;
+  /** What people call what a row names by an id; shown as `which`. */
+  named?(prisma: PrismaClient, team: string, rows: readonly Row[]): Promise<Map<Row, string>>;
   /** Before a row is written: whatever takes a look into the database. Throws UserError. */
   check?(prisma: PrismaClient, member: Member, input: Row, id?: string): Promise<void>;
   /** Instead of deleting. */

@@ -1,4 +1,5 @@
 import type { Delegate, Table } from '../table.ts';
+import { namesOfEntries } from './audit-names.ts';
 
 /** Read-only: entries are written by what they tell of. */
 export const auditTable: Table = {
@@ -19,6 +20,7 @@ export const auditTable: Table = {
   sort: { by: 'at', direction: 'desc' },
   roles: { list: 'admin', show: 'admin' },
   components: { show: 'AuditEntry' },
+  named: namesOfEntries,
   delegate: (tx) => tx.auditEntry as unknown as Delegate,
   key: (id) => (/^\d{1,18}$/u.test(id) ? BigInt(id) : undefined),
 };

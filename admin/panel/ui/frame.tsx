@@ -73,10 +73,13 @@ function Look() {
     localStorage.setItem('look', look);
   }, [look]);
   return (
-    <select aria-label="Look" value={look} onChange={({ target }) => setLook(target.value)}>
-      <option value="">As the device</option>
-      <option value="light">Light</option>
-      <option value="dark">Dark</option>
-    </select>
+    <label className="look">
+      <span className="look-word">Look</span>
+      <select aria-label="Look" value={look} onChange={({ target }) => setLook(target.value)}>
+        <option value="">As the device</option>
+        <option value="light">Light</option>
+        <option value="dark">Dark</option>
+      </select>
+    </label>
   );
 }

@@ -7,6 +7,7 @@ import { Page, Waiting } from './lib/page.tsx';
 import { type ListAnswer, listOf, type Property, type RecordJson, type Resource } from './lib/records.ts';
 import { useData } from './lib/use-data.ts';
 import { when, whole } from './lib/when.ts';
+import { Which } from './lib/which.tsx';
 
 /** The list of any table: filters above, one row for each record, a way to the next page. */
 export function List({ resource }: { resource: Resource }) {
@@ -25,7 +26,9 @@ export function List({ resource }: { resource: Resource }) {
     <Page title={first?.custom.page ?? resource.name} actions={add}>
       <Filters properties={resource.listProperties} params={params} onFilter={setParams} />
       {data ? <Rows resource={resource} records={data.records} /> : <Waiting problem={problem} />}
-      {data && <Pages meta={data.meta} go={(page) => setParams({ ...Object.fromEntries(params), page: `${page}` })} />}
+      {data && data.meta.total > data.meta.perPage && (
+        <Pages meta={data.meta} go={(page) => setParams({ ...Object.fromEntries(params), page: `${page}` })} />
+      )}
     </Page>
   );
 }
@@ -63,7 +66,7 @@ function Rows({ resource, records }: { resource: Resource; records: RecordJson[]
   const [first] = resource.listProperties;
   const may = useMay();
   const opens = may('editor') ? (first?.custom.opens ?? 'show') : 'show';
-  if (records.length === 0) return <p className="note">Nothing here.</p>;
+  if (records.length === 0) return <p className="note">There is nothing here.</p>;
   return (
     <table className="rows">
       <thead>
@@ -95,6 +98,7 @@ function Rows({ resource, records }: { resource: Resource; records: RecordJson[]
 }
 
 function shown({ params }: RecordJson, { name, type }: Property) {
+  if (name === 'thingId') return <Which params={params} />;
   const value = params[name];
   if (type === 'datetime' && typeof value === 'string') return <time title={whole(value)}>{when(value)}</time>;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
