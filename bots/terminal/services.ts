@@ -91,7 +91,14 @@ async function add({ services, names, team, values, tell }: Asked): Promise<numb
     { untested },
   );
   tell(`${untested ? 'Kept without a test' : 'It works and is kept'}: ${added.name} (${added.model})`);
+  await tellTooFew(services, team, tell);
   return 0;
+}
+
+/** Once one is defined, a council asks no others. */
+async function tellTooFew(services: AdminServices, team: string, tell: Asked['tell']): Promise<void> {
+  const active = (await services.list(team)).filter((one) => one.active).length;
+  if (active === 1) tell('A council asks only the services that are defined here, and needs at least two: add another one.');
 }
 
 async function list({ services, team, tell }: Asked): Promise<number> {
@@ -99,17 +106,19 @@ async function list({ services, team, tell }: Asked): Promise<number> {
   if (all.length === 0) tell('No services are defined: a council asks what is set up here, one service for each key.');
   for (const [i, one] of all.entries()) {
     const { name, provider, model, active, baseUrl, key, maxOutputTokens, temperature } = one;
+    const cannot = active ? services.cannot(one) : undefined;
     const parts = [
       `${i + 1}. ${name}`,
       provider,
       model,
-      active ? 'active' : 'not active',
+      active ? (cannot === undefined ? 'active' : 'active, but cannot be asked') : 'not active',
       baseUrl,
       key && `key ${key}`,
       `at most ${maxOutputTokens} tokens`,
       temperature === undefined ? undefined : `temperature ${temperature}`,
     ];
     tell(parts.filter(Boolean).join(' · '));
+    if (cannot !== undefined) tell(`   ${cannot}`);
   }
   return 0;
 }
@@ -129,6 +138,7 @@ async function setActive({ services, names, team, tell }: Asked, active: boolean
   const { id, name } = await services.named(team, names.join(' '));
   await services.setActive(team, id, active);
   tell(`${name} is ${active ? 'active' : 'not active'} now.`);
+  await tellTooFew(services, team, tell);
   return 0;
 }
 
@@ -136,5 +146,6 @@ async function remove({ services, names, team, tell }: Asked): Promise<number> {
   const { id, name } = await services.named(team, names.join(' '));
   await services.remove(team, id);
   tell(`${name} is removed. Councils that asked it keep its answers.`);
+  await tellTooFew(services, team, tell);
   return 0;
 }

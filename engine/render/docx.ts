@@ -53,13 +53,14 @@ function children(page: Page): (Paragraph | Table | TableOfContents)[] {
   const { report } = page;
   const { topic, label, rehearsal, note, context, inShort, sections, cast, turns, provenance } = report;
   const background = context?.trim() ? [paragraph(`Background: ${context.slice(0, MOST_CHARACTERS)}`)] : [];
+  const checks = checkLines(report);
   return [
     paragraph(topic || 'Discussion', { heading: HeadingLevel.TITLE }),
     paragraph(label),
     ...(rehearsal ? [paragraph(`${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}`, { bold: true })] : []),
     ...(note ? [paragraph(note, { bold: true })] : []),
     ...background,
-    paragraph(checkLines(report).join(' ')),
+    ...(checks.length > 0 ? [paragraph(checks.join(' '))] : []),
     new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
     ...(inShort.length > 0 ? [title('In short'), ...inShort.map((one) => paragraph(one))] : []),
     ...sections.flatMap(({ title: of, reason, blocks, dropped }) => [

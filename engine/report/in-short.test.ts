@@ -12,7 +12,7 @@ describe('inShort', () => {
   it('counts the ballots before and after, and who moved', () => {
     const decided = { ...votes('before', [1, 1, -1, 0, 0]), ...votes('after', [1, 1, 0, 1, 1]) };
     expect(inShort(inputOf({ personas, decided }))).toEqual([
-      'Before: 2 for, 1 against, 2 undecided. After: 4 for, 1 undecided. 3 of 5 moved.',
+      'Before: 2 for, 2 undecided, 1 against. After: 4 for, 1 undecided. 3 of 5 moved.',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('inShort', () => {
     ]);
     expect(inShort(inputOf({ lines: talk.slice(0, 4), plan }))).toEqual([
       'No statement was reached.',
-      '0 of 1 question from people were answered.',
+      '0 of 1 question from people was answered.',
     ]);
     expect(inShort(inputOf({ lines: talk.slice(0, 3), decided }))).toEqual([]);
   });

@@ -32,8 +32,8 @@ function ballotLines(ballots: readonly Ballots[]): string[] {
   return [[...tallies, ...(compared.length > 0 ? [`${moved} of ${compared.length}${who} moved.`] : [])].join(' ')];
 }
 
-/** In the order in which they are told: those for it, those against it, the rest. */
-const ORDER = [2, 1, -1, -2, 0];
+/** In the order in which they are told: that of the scale. */
+const ORDER = [2, 1, 0, -1, -2];
 
 /** `Before: 2 for, 1 against, 2 undecided.`; undefined when nobody voted then. */
 function tally(ballots: readonly Ballots[], when: When): string | undefined {
@@ -54,7 +54,8 @@ function agreementLines(agreement: ReturnType<typeof agreementOf>): string[] {
 function questionLines(questions: readonly { answers: readonly unknown[] }[]): string[] {
   if (questions.length === 0) return [];
   const answered = questions.filter(({ answers }) => answers.length > 0).length;
-  return [`${answered} of ${plural(questions.length, 'question')} from people ${answered === 1 ? 'was' : 'were'} answered.`];
+  const verb = questions.length === 1 ? 'was' : 'were';
+  return [`${answered} of ${plural(questions.length, 'question')} from people ${verb} answered.`];
 }
 
 /** Words of a ballot's reason, at most. */

@@ -34,13 +34,14 @@ const linkTarget = (url: string): string =>
 
 function head(report: Report): string[] {
   const { topic, label, rehearsal, note, context } = report;
+  const checks = checkLines(report);
   return [
     `# ${escapeMarkdown(topic).trim() || 'Discussion'}`,
     escapeMarkdown(label),
     ...(rehearsal ? [`**${REHEARSAL_NOTE}.** ${REHEARSAL_MEANS}`] : []),
     ...(note ? [`**${escapeMarkdown(note)}**`] : []),
     ...(context?.trim() ? [`Background: ${escapeMarkdown(context).trim()}`] : []),
-    checkLines(report).join(' '),
+    ...(checks.length > 0 ? [checks.join(' ')] : []),
   ];
 }
 

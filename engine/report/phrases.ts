@@ -8,7 +8,7 @@ export const droppedNote = (n: number): string =>
 
 /** What was checked, and what fell away. */
 export function checkLines({ quotes, claims }: Report): string[] {
-  const lines = [`Quotes: ${quotes.cited}, each found word for word in the transcript.`];
+  const lines = quotes.cited > 0 ? [`Quotes: ${quotes.cited}, each found word for word in the transcript.`] : [];
   if (quotes.dropped > 0) lines.push(droppedNote(quotes.dropped));
   if (claims.share !== null) {
     const left = claims.founded < claims.written ? '; the others are left out' : '';

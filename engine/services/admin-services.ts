@@ -87,6 +87,15 @@ export function adminServices({ store, keys, checkAddress, providerFor }: AdminP
     },
     setActive: store.setActive,
     remove: store.remove,
+    /** Why it cannot be asked, as far as is known without asking it; undefined where nothing is known. */
+    cannot({ name: _name, ...voice }: StoredService): string | undefined {
+      try {
+        return providerFor(voice).cannot?.()?.message;
+      } catch (error) {
+        if (error instanceof UserError) return error.message;
+        throw error;
+      }
+    },
     /** Why it does not work; undefined when it does. */
     async test(service: StoredService): Promise<string | undefined> {
       try {

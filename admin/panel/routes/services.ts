@@ -31,7 +31,10 @@ export function serviceRoutes({ services, keys, prisma }: PanelContext): Route[]
 
   return [
     get('/services', 'admin', z.object({}), async ({ member }) => ({
-      services: (await services.list(member.team)).map(({ team: _team, ...service }) => service),
+      services: (await services.list(member.team)).map(({ team, ...service }) => {
+        const cannot = service.active ? services.cannot({ team, ...service }) : undefined;
+        return { ...service, ...(cannot !== undefined && { cannot }) };
+      }),
       keys: (await keys.list({ team: member.team })).map(({ id, name, provider, masked }) => ({ id, name, provider, masked })),
     })),
     post('/services', 'admin', entry, async ({ member, input }) => {

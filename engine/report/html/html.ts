@@ -71,11 +71,12 @@ const slug = (name: string): string => `section-${name.replace(/[^a-z0-9]+/giu, 
 
 function headHtml(report: Report): string {
   const { rehearsal, note, context } = report;
+  const checks = checkLines(report);
   return [
     ...(rehearsal ? [`<p class="warn">${REHEARSAL_NOTE}. ${REHEARSAL_MEANS}</p>`] : []),
     ...(note ? [`<p class="warn" dir="auto">${escapeHtml(note)}</p>`] : []),
     ...(context?.trim() ? [`<p dir="auto">Background: ${escapeHtml(context)}</p>`] : []),
-    `<p class="note">${checkLines(report).map(escapeHtml).join(' ')}</p>`,
+    ...(checks.length > 0 ? [`<p class="note">${checks.map(escapeHtml).join(' ')}</p>`] : []),
   ].join('\n');
 }
 

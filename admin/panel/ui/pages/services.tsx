@@ -16,6 +16,8 @@ export type Service = {
   temperature?: number;
   note?: string;
   active: boolean;
+  /** Why it cannot be asked now, though it is on. */
+  cannot?: string;
 };
 
 /** The models that councils ask, each by a name of its own. */
@@ -47,6 +49,7 @@ export function Services() {
                 {one.name} <span className="note">{one.provider}</span>
               </h2>
               <p>{described(one, data.keys)}</p>
+              <Problem>{one.cannot}</Problem>
               {one.note && <p className="note">Told first: {one.note}</p>}
               <div className="actions">
                 <button type="button" disabled={action.busy} onClick={() => test(one)}>
@@ -98,11 +101,11 @@ export function Services() {
   );
 }
 
-function described({ model, active, key, baseUrl, maxOutputTokens, temperature }: Service, keys: KeyChoice[]): string {
+function described({ model, active, cannot, key, baseUrl, maxOutputTokens, temperature }: Service, keys: KeyChoice[]): string {
   const named = keys.find(({ id }) => id === key);
   return [
     model,
-    active ? 'on' : 'off',
+    active ? (cannot === undefined ? 'on' : 'on, but cannot be asked') : 'off',
     key && `key ${named ? `${named.name} ${named.masked}` : 'that is no more: choose another'}`,
     baseUrl,
     `at most ${maxOutputTokens} tokens`,
