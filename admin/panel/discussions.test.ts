@@ -118,6 +118,14 @@ describe('a discussion on the page', () => {
     const audit = await (await admin.get(`/admin/api/resources/audit/actions/list?filters.thingId=${id}`)).json();
     const actions = (audit as { records: { params: { action: string } }[] }).records.map(({ params }) => params.action);
     expect(actions.reverse()).toEqual(['started', 'paused', 'question asked', 'speed changed', 'resumed', 'stopped']);
+    const before = (await panel.opened.engine.list({ team: 'default', limit: 100 })).length;
+    const foreseen = await editor.do<{ calls: number }>(`/discussions/${id}/foreseen`, {});
+    expect(foreseen.calls).toBeGreaterThan(4);
+    expect((await editor.do<{ calls: number }>(`/discussions/${id}/foreseen`, { turn: 1 })).calls).toBeLessThanOrEqual(
+      foreseen.calls,
+    );
+    await expect(editor.do(`/discussions/${id}/foreseen`, { turn: 999 })).rejects.toThrow(/no turn 999/u);
+    expect((await panel.opened.engine.list({ team: 'default', limit: 100 })).length).toBe(before);
     const { id: again } = await editor.do<{ id: string }>(`/discussions/${id}/again`, {});
     expect(again).not.toBe(id);
     await editor.do(`/discussions/${again}/stop`, {});

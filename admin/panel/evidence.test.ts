@@ -74,4 +74,27 @@ describe.skipIf(!chromiumPath)('a link to evidence', { timeout: 120_000 }, () =>
     await page.getByText('Helpful (1)').waitFor();
     expect(await shown()).toMatchObject({ id: 'turn-2', inside: false });
   });
+
+  it('beside it tells what a fork will cost before anything starts; what is not there has nothing to press', async () => {
+    await page.goto(`${panel.base}/admin/pages/discussion?id=${discussion}`);
+    await page.getByRole('button', { name: 'Fork from turn 2', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Fork from turn 2' });
+    await dialog.getByText(/^Costs nothing\. .* calls\.$/u).waitFor();
+    await keepPicture(page, 'evidence-fork');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await panel.opened.engine.list({ team: 'default', limit: 10 })).toHaveLength(1);
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.getByRole('dialog', { name: 'Run again' }).getByRole('button', { name: 'Start it' }).click();
+    await page.waitForURL((url) => url.searchParams.get('id') !== discussion);
+    expect(await panel.opened.engine.list({ team: 'default', limit: 10 })).toHaveLength(2);
+    await page.getByText(/^\d+ turns?.* · no report yet/u).waitFor();
+    await page.locator('.turn').nth(2).waitFor();
+    await keepPicture(page, 'evidence-running');
+    await page.goto(`${panel.base}/admin/pages/start`);
+    await page.getByText('A topic is missing.').waitFor();
+    await keepPicture(page, 'evidence-start');
+    await page.goto(`${panel.base}/admin/pages/discussion?id=nope`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('button', { name: /Helpful/u }).count()).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { labelOf } from './ui/lib/label-of.ts';
 
 /** What is wrong with a field, as a sentence with the field's name; a schema's own words come before these. */
 export function plainIssue(issue: z.core.$ZodRawIssue): string {
@@ -34,7 +35,6 @@ const NUMBERS: readonly string[] = ['number', 'int'];
 function fieldName(path: readonly PropertyKey[]): string {
   const last = path.findLastIndex((part) => typeof part === 'string');
   if (last < 0) return 'This';
-  const words = String(path[last]).replace(/\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
   const place = path[last + 1];
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${typeof place === 'number' ? ` ${place + 1}` : ''}`;
+  return `${labelOf(String(path[last]))}${typeof place === 'number' ? ` ${place + 1}` : ''}`;
 }

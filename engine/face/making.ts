@@ -51,6 +51,11 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
     );
   }
 
+  const foreseen = (planned: NewDiscussion): Promise<Estimate> => {
+    const transcript = foldNew(planned.events);
+    return forecast(transcript, planned.speed ?? 1, modelsOf(planned, transcript));
+  };
+
   return {
     /** Whom this member of a team may put into a discussion. */
     personas: choice.personas,
@@ -77,10 +82,14 @@ export function making(parts: EngineParts, door: Door, { checkCap, least, models
     draft: async (request: StartRequest): Promise<Discussion> => create(await made({ ...request, status: 'draft' })),
 
     /** What it will cost in all likelihood, and how long it will take; nothing is written. */
-    async estimate(request: StartRequest): Promise<Estimate> {
-      const planned = await made(request);
-      const { events, speed = 1 } = planned;
-      return forecast(foldNew(events), speed, modelsOf(planned, foldNew(events)));
+    estimate: async (request: StartRequest): Promise<Estimate> => foreseen(await made(request)),
+
+    /** The same of a rerun, or of a fork from this turn. */
+    async estimateAgain(id: DiscussionId, request: RerunRequest | ForkRequest): Promise<Estimate> {
+      const { discussion, transcript, events } = await log(id);
+      return foreseen(
+        'turn' in request ? forkOf(discussion, transcript, events, request, limits) : rerunOf(discussion, transcript, request),
+      );
     },
 
     /** The same of a draft. */

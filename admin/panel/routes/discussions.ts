@@ -122,6 +122,16 @@ export function discussionRoutes(context: PanelContext): Route[] {
       const { id } = await ownDiscussion(engine, member, params['id'] ?? '');
       await control(context, member, { type: 'ask', discussion: id, text: input.text });
     }),
+    // Nothing is written: a page asks for it before a fork, or the same again.
+    post(
+      '/discussions/:id/foreseen',
+      'editor',
+      z.object({ turn: z.int().min(1).optional() }),
+      async ({ member, by, params, input: { turn } }) => {
+        const { id } = await ownDiscussion(engine, member, params['id'] ?? '');
+        return engine.estimateAgain(id, turn === undefined ? { by } : { by, turn });
+      },
+    ),
     post(
       '/discussions/:id/fork',
       'editor',

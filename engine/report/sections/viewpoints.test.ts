@@ -82,7 +82,7 @@ describe('viewpoints', () => {
     const failed = { key: 'section/viewpoints', type: 'failed' as const, reason: 'No answer came.' };
     const markdown = markdownOf(inputOf({ lines: [], decided, more: [failed] }, { sections: ['viewpoints'] }));
     expect(markdown).toContain('could not be written: No answer came.');
-    expect(markdown).toContain('**undecided → no ballot**');
+    expect(markdown).toContain('**undecided**, not asked again');
     expect(markdown.match(/Did not speak\./gu)).toHaveLength(cast.length);
   });
 });

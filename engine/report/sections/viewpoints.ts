@@ -84,6 +84,7 @@ function blocksOf({ transcript }: ReportInput, persona: Persona, body: SectionBo
 }
 
 function ballotLine({ before, after, change, turn, reason, withheld, unargued }: Ballots): Inline[] {
+  if (before !== null && after === null) return ['Ballot: ', { strong: positionName(before) }, ', not asked again'];
   const line: Inline[] = ['Ballot: ', { strong: `${positionName(before)} → ${positionName(after)}` }];
   if (change === 0) line.push(' (did not move)');
   if (unargued) line.push(' (moved with no new argument)');

@@ -77,8 +77,9 @@ export const Choice = ({
   problem,
   options,
   any,
-}: Text & { options: readonly (string | { value: string; label: string })[]; any?: string }) => (
-  <Field label={label} problem={problem}>
+  wide = false,
+}: Text & { options: readonly (string | { value: string; label: string })[]; any?: string; wide?: boolean }) => (
+  <Field label={label} problem={problem} wide={wide}>
     {(id) => (
       <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
         {any !== undefined && <option value="">{any}</option>}

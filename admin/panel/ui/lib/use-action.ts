@@ -16,5 +16,6 @@ export function useAction() {
       return false;
     }
   }, []);
-  return { ...state, run };
+  const clear = useCallback(() => setState(({ busy }) => ({ busy })), []);
+  return { ...state, run, clear };
 }

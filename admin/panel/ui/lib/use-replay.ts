@@ -3,6 +3,9 @@ import type { Line } from './live.ts';
 
 /** A pause in a discussion is not sat through. */
 const LONGEST_MS = 20_000;
+/** What was said as fast as it came is still shown long enough to be looked over. */
+const LEAST_MS = 800;
+const LEAST_MS_EACH_CHARACTER = 12;
 
 /** A discussion that is over, once more at its own pace: from any moment, faster, and stopped where one likes. */
 export function useReplay(lines: readonly Line[]) {
@@ -23,6 +26,7 @@ export function useReplay(lines: readonly Line[]) {
   return {
     on: at !== undefined,
     playing,
+    ended,
     speed,
     /** Turns shown, and turns that there are. */
     turn: at === undefined ? moments.length : moments.filter((i) => i < at).length,
@@ -54,5 +58,6 @@ export type Replay = ReturnType<typeof useReplay>;
 
 function waitMs(before: Line | undefined, next: Line | undefined): number {
   if (!before || !next) return 0;
-  return Math.min(LONGEST_MS, Math.max(0, Date.parse(next.shownAt) - Date.parse(before.shownAt)));
+  const least = before.kind === 'turn' ? LEAST_MS + LEAST_MS_EACH_CHARACTER * before.turn.text.length : 0;
+  return Math.min(LONGEST_MS, Math.max(least, Date.parse(next.shownAt) - Date.parse(before.shownAt)));
 }

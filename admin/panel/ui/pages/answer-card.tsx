@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { Confirm } from '../lib/confirm.tsx';
 import type { Answer, Asked } from '../lib/council.ts';
 
 type Act = (kind: string, turn: number, said: string) => void;
@@ -6,6 +7,7 @@ type Act = (kind: string, turn: number, said: string) => void;
 /** One answer, folded; what can be done with it where one may. */
 export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answer; act: Act | undefined }) {
   const [open, setOpen] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const id = useId();
   const { n, text, selected, summary, reasoning, cut, place, score } = answer;
   const { name, model, doing } = asked;
@@ -18,7 +20,7 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
           {model !== 'rehearsal' && ` · ${model}`}
         </span>
       </h3>
-      {selected && <p className="kept">✓ Selected: the next question is asked with it</p>}
+      {selected && <p className="kept">✓ Selected{act && ': the next question is asked with it'}</p>}
       {score && <p className="note score">{score}.</p>}
       {doing.length > 0 && <p className="note">{`${name} ${doing.join(' and ')}…`}</p>}
       {summary ? <p>{summary}</p> : !open && <p className="text">{beginning(text)}</p>}
@@ -48,16 +50,23 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
               {selected ? 'Unselect' : 'Select'}
               <span className="aside"> answer {n}</span>
             </button>
-            <button
-              type="button"
-              className="bad"
-              onClick={() => act('delete', n, `Answer ${n} is deleted: no service is sent it again.`)}
-            >
+            <button type="button" className="bad" onClick={() => setDeleting(true)}>
               Delete<span className="aside"> answer {n}</span>
             </button>
           </>
         )}
       </div>
+      {act && deleting && (
+        <Confirm
+          title={`Delete answer ${n}`}
+          yes="Delete it"
+          bad
+          onYes={() => act('delete', n, `Answer ${n} is deleted: no service is sent it again.`)}
+          onClose={() => setDeleting(false)}
+        >
+          <p>No service is sent it again, and it cannot be brought back.</p>
+        </Confirm>
+      )}
     </li>
   );
 }

@@ -1,18 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ask, send } from '../lib/call.ts';
+import { type Estimate, estimateWords } from '../lib/estimate.ts';
 import { LongField, TextField } from '../lib/field.tsx';
 import { Page, Problem, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
-import { money } from '../lib/when.ts';
 
 type Service = { id: string; name: string; model: string; provider: string };
-type Range = { p50: number; p90: number };
-type Forecast = {
-  estimate: { calls: number; cost: Range | { unknown: string }; seconds: Range };
-  reason: string;
-};
+type Forecast = { estimate: Estimate; reason: string };
 
 /** A new council: a question, and who is asked. */
 export function AskPage() {
@@ -43,7 +39,10 @@ function AskForm({ services }: { services: Service[] }) {
       navigate(`/admin/pages/council?id=${id}`);
     });
   // What was foreseen was foreseen for other choices.
-  useEffect(() => setForecast(undefined), [question, chosen, budget]);
+  useEffect(() => {
+    setForecast(undefined);
+    action.clear();
+  }, [question, chosen, budget]);
   const rehearsal = services.every(({ provider }) => provider === 'rehearsal');
   return (
     <form
@@ -84,21 +83,16 @@ function AskForm({ services }: { services: Service[] }) {
         <button type="submit" className="main" disabled={action.busy || !question.trim()}>
           Ask
         </button>
+        {!question.trim() && <span className="note">A question is missing.</span>}
       </div>
     </form>
   );
 }
 
 function Foreseen({ forecast: { estimate, reason } }: { forecast: Forecast }) {
-  const { cost, calls, seconds } = estimate;
   return (
     <section className="card" aria-label="Estimate" role="status">
-      <p>
-        {'unknown' in cost
-          ? cost.unknown
-          : `This question probably costs ${money(cost.p50)}, nine times in ten less than ${money(cost.p90)}`}
-        {'unknown' in cost ? '' : '.'} {calls} calls, about {Math.max(1, Math.round(seconds.p50))} s.
-      </p>
+      <p>{estimateWords(estimate)}</p>
       <p className="note">{reason}</p>
     </section>
   );

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { ask, send } from '../lib/call.ts';
+import { type Another, ConfirmAnother } from '../lib/confirm-another.tsx';
 import { Choice, TextField } from '../lib/field.tsx';
 import { type State, useLive } from '../lib/live.ts';
 import { useMay } from '../lib/me.ts';
-import { Page, Problem, Said } from '../lib/page.tsx';
+import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
 import { useReplay } from '../lib/use-replay.ts';
 import { useTarget } from '../lib/use-target.ts';
-import { money } from '../lib/when.ts';
 import { Ballots } from './ballots.tsx';
 import { Badge } from './discussions.tsx';
+import { ProgressLine } from './progress-line.tsx';
 import { ReplayBar } from './replay-bar.tsx';
 import { Transcript } from './transcript.tsx';
 
@@ -35,9 +36,11 @@ export function DiscussionPage() {
   const action = useAction();
   const may = useMay();
   const navigate = useNavigate();
-  const go = (path: string, input?: unknown) =>
+  const [another, setAnother] = useState<Another>();
+  const begin = (one: Another) =>
     action.run(async () => {
-      const { id: other } = await send<{ id: string }>(`/discussions/${id}/${path}`, input);
+      const input = one.kind === 'fork' ? { turn: one.turn } : {};
+      const { id: other } = await send<{ id: string }>(`/discussions/${id}/${one.kind}`, input);
       navigate(`/admin/pages/discussion?id=${other}`);
     });
   const isCouncil = head?.brief.format === 'council';
@@ -45,68 +48,69 @@ export function DiscussionPage() {
     if (isCouncil) navigate(`/admin/pages/council?id=${id}${location.hash}`, { replace: true });
   }, [isCouncil]);
   useTarget(id, head && lines.length);
+  if (!head)
+    return (
+      <Page title="Discussion">
+        <Waiting problem={problem} />
+      </Page>
+    );
+  const hasReport = over || (state !== undefined && state.reportStatus !== 'none');
   return (
-    <Page title={head?.brief.topic ?? 'Discussion'} actions={state && <Badge status={state.status} />}>
+    <Page title={head.brief.topic} actions={state && <Badge status={state.status} />}>
       <Problem>{problem ?? live.problem ?? action.problem}</Problem>
       <Said>{action.said}</Said>
-      {head && (
-        <p className="note">
-          Started by {head.startedBy.name} · {head.brief.provider} ·{' '}
-          {head.phases.map(({ phase, rounds }) => `${phase} ${rounds}`).join(', ')}
-          {head.from && (
-            <>
-              {' · '}
-              <Link to={`/admin/pages/discussion?id=${head.from.discussion}`}>
-                {head.from.kind === 'fork' ? `fork from turn ${head.from.turn}` : 'run again'}
-              </Link>
-            </>
-          )}
-        </p>
+      <p className="note">
+        Started by {head.startedBy.name} · {head.brief.provider} ·{' '}
+        {head.phases.map(({ phase, rounds }) => `${phase} ${rounds}`).join(', ')}
+        {head.from && (
+          <>
+            {' · '}
+            <Link to={`/admin/pages/discussion?id=${head.from.discussion}`}>
+              {head.from.kind === 'fork' ? `fork from turn ${head.from.turn}` : 'run again'}
+            </Link>
+          </>
+        )}
+      </p>
+      {state && (
+        <ProgressLine
+          state={state}
+          lines={lines}
+          rounds={head.phases.reduce((sum, { rounds }) => sum + rounds, 0)}
+          link={live.link}
+          watchers={live.watchers}
+        />
       )}
-      {state && <Progress state={state} link={live.link} watchers={live.watchers} />}
       {state?.reason && <Problem>{state.reason}</Problem>}
       {may('editor') && state && (
         <Controls
           state={state}
           busy={action.busy}
           tell={(path, input, said) => action.run(() => live.tell(path, input), said)}
-          again={() => go('again')}
+          again={over ? () => setAnother({ kind: 'again' }) : undefined}
         />
       )}
       {over && <ReplayBar replay={replay} />}
       <Transcript
         lines={replay.shown}
         draft={replay.on ? undefined : live.draft}
-        fork={may('editor') && !replay.on ? (turn) => go('fork', { turn }) : undefined}
+        fork={may('editor') && !replay.on ? (turn, title) => setAnother({ kind: 'fork', turn, title }) : undefined}
       />
       <Ballots lines={replay.shown} />
       <section className="actions" aria-label="Afterwards">
-        <Link className="button" to={`/admin/pages/report?id=${id}`}>
-          Report
-        </Link>
+        {hasReport && (
+          <Link className="button" to={`/admin/pages/report?id=${id}`}>
+            Report
+          </Link>
+        )}
         <button type="button" onClick={() => action.run(() => live.tell('rate', { value: 'up' }), 'Thank you.').then(reload)}>
-          Helpful ({head?.ratings.up ?? 0})
+          Helpful ({head.ratings.up})
         </button>
         <button type="button" onClick={() => action.run(() => live.tell('rate', { value: 'down' }), 'Thank you.').then(reload)}>
-          Not helpful ({head?.ratings.down ?? 0})
+          Not helpful ({head.ratings.down})
         </button>
       </section>
+      {another && <ConfirmAnother id={id} another={another} onYes={() => begin(another)} onClose={() => setAnother(undefined)} />}
     </Page>
-  );
-}
-
-const LINKS = { connecting: 'connecting…', live: 'live', polling: 'no live connection: asking every few seconds', over: 'over' };
-
-function Progress({ state, link, watchers }: { state: State; link: keyof typeof LINKS; watchers: number }) {
-  return (
-    <div className="progress">
-      <progress max={Math.max(1, state.total)} value={state.done} aria-label="Progress" />
-      <span>
-        {state.done} of {state.total} · {money(state.spent)}
-        {state.budget !== undefined && ` of ${money(state.budget)}`} · report {state.reportStatus} · {LINKS[link]}
-        {watchers > 1 && ` · ${watchers} watch`}
-      </span>
-    </div>
   );
 }
 
@@ -114,7 +118,7 @@ type ControlProps = {
   state: State;
   busy: boolean;
   tell: (path: string, input: unknown, said: string) => Promise<boolean>;
-  again: () => void;
+  again: (() => void) | undefined;
 };
 
 function Controls({ state, busy, tell, again }: ControlProps) {
@@ -152,9 +156,11 @@ function Controls({ state, busy, tell, again }: ControlProps) {
             />
           </>
         )}
-        <button type="button" disabled={busy} onClick={again}>
-          Run again
-        </button>
+        {again && (
+          <button type="button" disabled={busy} onClick={again}>
+            Run again
+          </button>
+        )}
       </div>
       {playing && (
         <form

@@ -5,7 +5,7 @@ const SPEEDS = [1, 2, 4, 8, 16].map((speed) => ({ value: String(speed), label: `
 
 /** To see a discussion again as it went. */
 export function ReplayBar({ replay }: { replay: Replay }) {
-  const { on, playing, turn, turns, speed } = replay;
+  const { on, playing, ended, turn, turns, speed } = replay;
   if (turns === 0) return null;
   if (!on)
     return (
@@ -18,8 +18,8 @@ export function ReplayBar({ replay }: { replay: Replay }) {
   return (
     <section className="card replay" aria-label="Replay">
       <div className="actions">
-        <button type="button" className="main" onClick={playing ? replay.pause : replay.play}>
-          {playing ? 'Pause the replay' : 'Go on with the replay'}
+        <button type="button" className="main" onClick={playing && !ended ? replay.pause : replay.play}>
+          {playing && !ended ? 'Pause the replay' : ended ? 'Replay again' : 'Go on with the replay'}
         </button>
         <Choice label="Pace" value={String(speed)} onChange={(value) => replay.setSpeed(Number(value))} options={SPEEDS} />
         <Field label={`Turn ${turn} of ${turns}`}>

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { ask, send } from '../lib/call.ts';
+import { type Estimate, estimateWords } from '../lib/estimate.ts';
 import { Choice, LongField, TextField } from '../lib/field.tsx';
+import { labelOf } from '../lib/label-of.ts';
 import { Page, Problem, Waiting } from '../lib/page.tsx';
 import { PersonaPicker } from '../lib/persona-picker.tsx';
 import { Face, type Persona, type Pool, usePool } from '../lib/personas.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
-import { money } from '../lib/when.ts';
 
 type Option = { type?: string; enum?: string[]; default?: unknown; description?: string; minimum?: number; maximum?: number };
 type Choices = {
@@ -19,12 +20,7 @@ type Choices = {
   maxTopic: number;
 };
 type Topic = { id: string; title: string; template: boolean };
-type Range = { p50: number; p90: number };
-type Forecast = {
-  estimate: { calls: number; cost: Range | { unknown: string }; seconds: Range };
-  personas: Persona[];
-  reason: string;
-};
+type Forecast = { estimate: Estimate; personas: Persona[]; reason: string };
 
 /** A new discussion, with the same choices as in chat. */
 export function StartPage() {
@@ -85,10 +81,10 @@ function StartForm({ choices, pool, topics }: { choices: Choices; pool: Pool; to
       navigate(`/admin/pages/discussion?id=${id}`);
     });
   // What was foreseen was foreseen for other choices.
-  useEffect(
-    () => setForecast(undefined),
-    [topic, context, format, options, size, chosen, provider, quality, pace, budget, minutes],
-  );
+  useEffect(() => {
+    setForecast(undefined);
+    action.clear();
+  }, [topic, context, format, options, size, chosen, provider, quality, pace, budget, minutes]);
 
   return (
     <form
@@ -98,6 +94,10 @@ function StartForm({ choices, pool, topics }: { choices: Choices; pool: Pool; to
         start();
       }}
     >
+      <p className="note">
+        Personas talk with each other here. To have several models answer a question,{' '}
+        <Link to="/admin/pages/ask">ask them in a council</Link>.
+      </p>
       <Problem>{action.problem}</Problem>
       {topics.length > 0 && (
         <Choice
@@ -116,16 +116,17 @@ function StartForm({ choices, pool, topics }: { choices: Choices; pool: Pool; to
       <LongField label="Context: what they should know" value={context} onChange={setContext} />
       <fieldset className="group">
         <legend>How</legend>
-        <div className="two">
+        <div className="two broad">
           <Choice
             label="Format"
+            wide
             value={format}
             onChange={setFormat}
             options={choices.formats.map(({ name, summary }) => ({ value: name, label: `${name}: ${summary}` }))}
           />
           {Object.entries(fields).map(([name, option]) => {
             const field = {
-              label: name,
+              label: labelOf(name),
               value: options[name] ?? String(option.default ?? ''),
               onChange: (value: string) => setOptions({ ...options, [name]: value }),
             };
@@ -137,6 +138,7 @@ function StartForm({ choices, pool, topics }: { choices: Choices; pool: Pool; to
           })}
           <Choice
             label="Provider"
+            wide
             value={provider}
             onChange={setProvider}
             options={choices.providers.map(({ name, summary }) => ({ value: name, label: `${name}: ${summary}` }))}
@@ -185,21 +187,16 @@ function StartForm({ choices, pool, topics }: { choices: Choices; pool: Pool; to
         <button type="submit" className="main" disabled={action.busy || !topic.trim()}>
           Start
         </button>
+        {!topic.trim() && <span className="note">A topic is missing.</span>}
       </div>
     </form>
   );
 }
 
-const minutesOf = (seconds: number): string => `${Math.max(1, Math.round(seconds / 60))} min`;
-
 function Foreseen({ forecast: { estimate, personas, reason } }: { forecast: Forecast }) {
-  const { cost, seconds, calls } = estimate;
   return (
     <section className="card" aria-label="Estimate" role="status">
-      <p>
-        {'unknown' in cost ? cost.unknown : `Probably ${money(cost.p50)}, nine times in ten under ${money(cost.p90)}`};{' '}
-        {minutesOf(seconds.p50)} to {minutesOf(seconds.p90)}, {calls} calls.
-      </p>
+      <p>{estimateWords(estimate)}</p>
       <p className="note">{reason}</p>
       <ul className="cards small">
         {personas.map((one) => (

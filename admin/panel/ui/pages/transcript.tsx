@@ -10,7 +10,7 @@ export function Transcript({
 }: {
   lines: readonly Line[];
   draft: Draft | undefined;
-  fork: ((turn: number) => void) | undefined;
+  fork: ((turn: number, title: string) => void) | undefined;
 }) {
   const people = new Map(
     lines.flatMap((line) => (line.kind === 'cast' ? line.personas.map((one) => [one.id, one] as const) : [])),
@@ -55,7 +55,7 @@ type EntryProps = {
   people: Map<string, Persona>;
   names: Map<number, string>;
   phase: string | undefined;
-  fork: ((turn: number) => void) | undefined;
+  fork: ((turn: number, title: string) => void) | undefined;
 };
 
 function Entry({ line, people, names, phase, fork }: EntryProps) {
@@ -93,11 +93,11 @@ function Entry({ line, people, names, phase, fork }: EntryProps) {
           <p className="text">{text}</p>
           {fork && (
             <span className="actions">
-              <button type="button" className="small" onClick={() => fork(n)}>
+              <button type="button" className="small" onClick={() => fork(n, `Fork from turn ${n}`)}>
                 Fork from turn {n}
               </button>
               {kind === 'persona' && n > 1 && (
-                <button type="button" className="small" onClick={() => fork(n - 1)}>
+                <button type="button" className="small" onClick={() => fork(n - 1, `Write turn ${n} anew in a fork`)}>
                   Write turn {n} anew in a fork
                 </button>
               )}
