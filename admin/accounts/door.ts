@@ -1,4 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
+import { placeOfTeam } from '../../engine/engine.ts';
 import { UserError } from '../../engine/errors.ts';
 import type { Logger } from '../../engine/log.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
@@ -6,6 +7,7 @@ import { told } from '../http/answer.ts';
 import { type Html, html, page } from '../http/html.ts';
 import { giveBack, type Link, lookAt, useUp } from './links.ts';
 import { addMember, type Member, memberById, memberByPassword } from './members.ts';
+import { SHORTEST } from './password.ts';
 import { limited } from './rate.ts';
 import { logIn, logOut } from './session.ts';
 
@@ -116,6 +118,16 @@ const logInPage = (message?: string, email = ''): string =>
 <p class="note">From chat, /focus panel sends you a link that logs you in.</p>`,
   );
 
+const PLACES: Record<string, string> = { discord: 'Discord server', slack: 'Slack workspace' };
+
+function willBe({ purpose, role, team }: Link): string {
+  if (purpose === 'first-admin')
+    return 'You will be an administrator: you may change everything in this panel, and invite others.';
+  const place = placeOfTeam(team);
+  const whose = place ? `of the ${PLACES[place.platform] ?? place.platform} ${place.id}` : 'of the team that runs this simFocus';
+  return `You will be ${role === 'viewer' ? 'a viewer' : `an ${role}`} ${whose}.`;
+}
+
 function linkPage(link: Link, message?: string, request?: Request): string {
   if (link.purpose === 'log-in') {
     const body = html`<h1>Hello ${link.name}</h1>${problem(message)}
@@ -126,11 +138,12 @@ function linkPage(link: Link, message?: string, request?: Request): string {
   const name = request ? field(request, 'name') : link.name;
   const email = request ? field(request, 'email') : '';
   const body = html`<h1>${title}</h1>${problem(message)}
-<p>Choose what you log in with. You will be ${link.role} of this team.</p>
+<p>Choose what you log in with. ${willBe(link)}</p>
 <form method="post">
 <label>Name<input name="name" autocomplete="name" required maxlength="80" value="${name}"></label>
 <label>E-mail address<input name="email" type="email" autocomplete="username" required value="${email}"></label>
-<label>Password<input name="password" type="password" autocomplete="new-password" required minlength="10" maxlength="200"></label>
+<label>Password<input name="password" type="password" autocomplete="new-password" required minlength="${SHORTEST}" maxlength="200" aria-describedby="least"></label>
+<p class="note" id="least">The password has at least ${SHORTEST} characters.</p>
 <button>Begin</button>
 </form>`;
   return page(title, body);

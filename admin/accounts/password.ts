@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { UserError } from '../../engine/errors.ts';
 
-const SHORTEST = 10;
+export const SHORTEST = 10;
 /** Longer ones would only cost time. */
 const LONGEST = 200;
 

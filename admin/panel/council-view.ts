@@ -6,6 +6,7 @@ import {
   councilOf,
   cutWords,
   isAtRest,
+  placeWords,
   priceText,
   type StatusReport,
   scoreWords,
@@ -78,7 +79,7 @@ function askedView(asked: Asked, n: number, underWay: UnderWay): AskedView {
       ...(summary && { summary }),
       ...(reasoning && { reasoning }),
       ...(cut && { cut: cutWords(service) }),
-      ...(standing && { place: standing.place, score: scoreWords(standing) }),
+      ...(standing && { place: standing.place, placed: placeWords(standing), score: scoreWords(standing) }),
     },
   };
 }
@@ -100,6 +101,8 @@ type AskedView = {
     reasoning?: string;
     cut?: string;
     place?: number;
+    /** The place as `1st`. */
+    placed?: string;
     score?: string;
   };
 };

@@ -28,6 +28,7 @@ describe('the page of the queues', () => {
     const html = await page.text();
     expect(page.status).toBe(200);
     expect(html).not.toMatch(/https?:\/\//u);
+    expect(html).toMatch(/<a href="\/admin"[^>]*>Back to the panel</u);
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*base-uri 'self'/u);
     const scripts = [...html.matchAll(/(?:src|href)="(static\/[^"]+)"/gu)].map(([, path]) => path);
     expect(scripts.length).toBeGreaterThan(3);
@@ -36,7 +37,9 @@ describe('the page of the queues', () => {
       queues: { name: string; counts: Record<string, number>; readOnlyMode: boolean }[];
     };
     expect(queues).toMatchObject([{ name: 'simfocus-wake', counts: { waiting: 1 }, readOnlyMode: true }]);
-    expect(await admin.do('/dashboard')).toMatchObject({ queues: [{ name: 'simfocus-wake', waiting: 1 }] });
+    expect(await admin.do('/dashboard')).toMatchObject({
+      queues: [{ name: 'simfocus-wake', label: 'Discussions that have something to do', waiting: 1 }],
+    });
     expect(await (await panel.as({ role: 'admin', team: 'discord:1' })).do('/dashboard')).not.toHaveProperty('queues');
     const one = await admin.get('/admin/queues/api/queues?activeQueue=simfocus-wake&status=waiting&page=1');
     expect(await one.text()).toContain(WAITS);

@@ -39,22 +39,29 @@ async function bullBoard(board: QueueBoard): Promise<RequestHandler> {
   const { replaceQueues } = createBullBoard({
     queues: [],
     serverAdapter,
-    options: { uiConfig: { boardTitle: 'simFocus', miscLinks: [{ text: 'Back to the panel', url: '/admin' }] } },
+    options: { uiConfig: { boardTitle: 'simFocus' } },
   });
   const router = serverAdapter.getRouter() as RequestHandler;
   return async (request, response, next) => {
     const queues = await board.queues();
     await Promise.all(queues.map((queue) => queue.waitUntilReady()));
-    replaceQueues(queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, description: TELLS[queue.name] ?? '' })));
+    replaceQueues(
+      queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, description: QUEUE_TELLS[queue.name] ?? '' })),
+    );
     router(request, response, next);
   };
 }
 
-const TELLS: Record<string, string> = {
+/** What stands in each queue. */
+export const QUEUE_TELLS: Record<string, string> = {
   'simfocus-wake': 'Discussions that have something to do',
   'simfocus-discord-wake': 'Threads in Discord that something is to be posted in',
   'simfocus-slack-wake': 'Threads in Slack that something is to be posted in',
 };
+
+/** Its own place for links is a menu that nobody looks into. */
+const WAY_BACK =
+  '<a href="/admin" style="position:fixed;right:1rem;bottom:1rem;z-index:1000;padding:.5rem 1rem;border-radius:.4rem;background:#0b5c86;color:#fff;font:600 16px system-ui,sans-serif">Back to the panel</a>';
 
 /** Its page loads a font from elsewhere, and says by a base address where its own files are. */
 function fromHere(response: Parameters<RequestHandler>[1]): void {
@@ -63,6 +70,6 @@ function fromHere(response: Parameters<RequestHandler>[1]): void {
     if (typeof body !== 'string' || !body.trimStart().startsWith('<!DOCTYPE html>')) return send(body);
     const policy = String(response.get('Content-Security-Policy')).replace("base-uri 'none'", "base-uri 'self'");
     response.set('Content-Security-Policy', policy);
-    return send(body.replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, ''));
+    return send(body.replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, '').replace(/<body[^>]*>/u, `$&${WAY_BACK}`));
   };
 }

@@ -3,6 +3,7 @@ import { placeOfTeam } from '../../../engine/engine.ts';
 import type { QueueBoard } from '../../../engine/open.ts';
 import { runsIt } from '../own.ts';
 import type { PanelContext } from '../panel.ts';
+import { QUEUE_TELLS } from '../queues-page.ts';
 import { get, type Route } from '../route.ts';
 import { spentSince } from '../spent-days.ts';
 
@@ -20,7 +21,7 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
       const [running, statuses, spent, byPersona, personas, queue, anyDiscussion] = await Promise.all([
         prisma.discussion.findMany({
           where: { team, status: { in: ['initializing', 'running', 'paused'] } },
-          select: { id: true, topic: true, status: true, createdAt: true },
+          select: { id: true, topic: true, format: true, status: true, createdAt: true },
           orderBy: { createdAt: 'desc' },
           take: 10,
         }),
@@ -42,6 +43,7 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
               {
                 text: 'PUBLIC_URL is not set: /focus panel can send nobody a link, and shared reports have no picture. Set it where simFocus runs; until then members are invited by a link of your own.',
                 to: '/admin/pages/members',
+                page: 'Invite a member',
               },
             ]
           : []),
@@ -52,6 +54,7 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
                   ? 'The team has held no discussion yet. Type /focus start in chat, or begin one here.'
                   : 'No discussion was held yet. Begin one.',
                 to: '/admin/pages/start',
+                page: 'New discussion',
               },
             ]
           : []),
@@ -60,11 +63,18 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
               {
                 text: 'No provider has a key: discussions are rehearsals, which ask no model. Add a key.',
                 to: '/admin/pages/keys',
+                page: 'Keys',
               },
             ]
           : []),
         ...(personas === 0
-          ? [{ text: 'The team has no personas of its own yet. Clone a template, or make one.', to: '/admin/resources/personas' }]
+          ? [
+              {
+                text: 'The team has no personas of its own yet. Clone a template, or make one.',
+                to: '/admin/resources/personas',
+                page: 'Personas',
+              },
+            ]
           : []),
       ];
       const speaks = providers.find(({ name }) => name === speaksNow);
@@ -88,6 +98,6 @@ const depths = async (board: QueueBoard) =>
   Promise.all(
     (await board.queues()).map(async (queue) => {
       const { waiting = 0, active = 0, delayed = 0 } = await queue.getJobCounts('waiting', 'active', 'delayed');
-      return { name: queue.name, waiting, active, delayed };
+      return { name: queue.name, label: QUEUE_TELLS[queue.name] ?? queue.name, waiting, active, delayed };
     }),
   );

@@ -64,6 +64,14 @@ export function TopBar({ toggleSidebar }: { toggleSidebar: () => void }) {
   );
 }
 
+/** The page of the queues is bull-board's, and looks there for what it is to look like. */
+function queuesLook(look: string): [string, string] {
+  const name = 'board-settings';
+  const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
+  const state = typeof kept === 'object' && kept !== null && 'state' in kept ? kept.state : {};
+  return [name, JSON.stringify({ state: { ...(state as object), theme: look || 'system' }, version: 2 })];
+}
+
 /** Light, dark, or as the device has it; kept on this device. */
 function Look() {
   const [look, setLook] = useState(() => localStorage.getItem('look') ?? '');
@@ -71,6 +79,7 @@ function Look() {
     if (look) document.documentElement.dataset['look'] = look;
     else delete document.documentElement.dataset['look'];
     localStorage.setItem('look', look);
+    localStorage.setItem(...queuesLook(look));
   }, [look]);
   return (
     <label className="look">

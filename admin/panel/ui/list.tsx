@@ -25,7 +25,11 @@ export function List({ resource }: { resource: Resource }) {
   return (
     <Page title={first?.custom.page ?? resource.name} actions={add}>
       <Filters properties={resource.listProperties} params={params} onFilter={setParams} />
-      {data ? <Rows resource={resource} records={data.records} /> : <Waiting problem={problem} />}
+      {data ? (
+        <Rows resource={resource} records={data.records} filtered={query.includes('filters.')} />
+      ) : (
+        <Waiting problem={problem} />
+      )}
       {data && data.meta.total > data.meta.perPage && (
         <Pages meta={data.meta} go={(page) => setParams({ ...Object.fromEntries(params), page: `${page}` })} />
       )}
@@ -62,11 +66,12 @@ function Filters({ properties, params, onFilter }: FilterProps) {
   );
 }
 
-function Rows({ resource, records }: { resource: Resource; records: RecordJson[] }) {
+function Rows({ resource, records, filtered }: { resource: Resource; records: RecordJson[]; filtered: boolean }) {
   const [first] = resource.listProperties;
   const may = useMay();
   const opens = may('editor') ? (first?.custom.opens ?? 'show') : 'show';
-  if (records.length === 0) return <p className="note">There is nothing here.</p>;
+  if (records.length === 0)
+    return <p className="note">{filtered ? 'Nothing found.' : `No ${resource.name.toLowerCase()} yet.`}</p>;
   return (
     <table className="rows">
       <thead>

@@ -10,6 +10,8 @@ export type Answer = {
   /** That it stopped at its limit. */
   cut?: string;
   place?: number;
+  /** The place as `1st`. */
+  placed?: string;
   score?: string;
 };
 export type Asked = {

@@ -9,14 +9,15 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
   const [open, setOpen] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const id = useId();
-  const { n, text, selected, summary, reasoning, cut, place, score } = answer;
+  const { n, text, selected, summary, reasoning, cut, placed, score } = answer;
   const { name, model, doing } = asked;
   return (
     <li className={selected ? 'card answer selected' : 'card answer'} id={`turn-${n}`}>
       <h3>
-        {place !== undefined && <span className="place">{place}.</span>} {name}{' '}
+        {name}{' '}
         <span className="note">
           answer {n}
+          {placed && ` · ${placed}`}
           {model !== 'rehearsal' && ` · ${model}`}
         </span>
       </h3>
@@ -42,7 +43,6 @@ export function AnswerCard({ asked, answer, act }: { asked: Asked; answer: Answe
           <>
             <button
               type="button"
-              className={selected ? undefined : 'main'}
               onClick={() =>
                 act(selected ? 'unselect' : 'select', n, `Answer ${n} is ${selected ? 'no longer selected' : 'selected'}.`)
               }

@@ -6,13 +6,13 @@ import { useMay } from '../lib/me.ts';
 import { Page, Waiting } from '../lib/page.tsx';
 import { useData } from '../lib/use-data.ts';
 import { money, when } from '../lib/when.ts';
-import { Badge } from './discussions.tsx';
+import { Badge, statusWord } from './discussions.tsx';
 
 type Count = { name: string; count: number };
 type Sum = { name: string; dollars: number };
 type Answer = {
   days: number;
-  running: { id: string; topic: string; status: string; createdAt: string }[];
+  running: { id: string; topic: string; format: string; status: string; createdAt: string }[];
   statuses: Count[];
   byDay: Sum[];
   byMember: Sum[];
@@ -20,9 +20,9 @@ type Answer = {
   byPersona: Count[];
   failures: Count[];
   failuresByDay: Count[];
-  queues?: { name: string; waiting: number; active: number; delayed: number }[];
+  queues?: { name: string; label: string; waiting: number; active: number; delayed: number }[];
   overdue: number;
-  missing: { text: string; to: string }[];
+  missing: { text: string; to: string; page: string }[];
   speaks?: { name: string; summary: string };
 };
 
@@ -42,7 +42,7 @@ export function Dashboard() {
     );
   const count = (status: string) => data.statuses.find(({ name }) => name === status)?.count ?? 0;
   const over = count('completed') + count('cancelled') + count('failed');
-  const sums = (list: Sum[]) => list.map(({ name, dollars }) => ({ name, value: dollars }));
+  const sums = (list: Sum[]) => list.flatMap(({ name, dollars }) => (dollars > 0 ? [{ name, value: dollars }] : []));
   const counts = (list: Count[]) => list.map(({ name, count: value }) => ({ name, value }));
   return (
     <Page title="Dashboard" actions={start}>
@@ -50,9 +50,9 @@ export function Dashboard() {
         <section className="card" aria-label="Not set up yet">
           <h2>Not set up yet</h2>
           <ul>
-            {data.missing.map(({ text, to }) => (
+            {data.missing.map(({ text, to, page }) => (
               <li key={to}>
-                {text} <Link to={to}>Go there</Link>
+                {text} <Link to={to}>{page}</Link>
               </li>
             ))}
           </ul>
@@ -60,28 +60,32 @@ export function Dashboard() {
       )}
       <section className="card" aria-label="Going on">
         <h2>Going on now</h2>
-        {data.running.length === 0 && <p className="note">Nothing goes on.</p>}
+        {data.running.length === 0 && <p className="note">No discussion is running.</p>}
         <ul>
           {data.running.map((one) => (
             <li key={one.id}>
-              <Link to={`/admin/pages/discussion?id=${one.id}`}>{one.topic}</Link> <Badge status={one.status} />{' '}
-              <span className="note">{when(one.createdAt)}</span>
+              <Link to={`/admin/pages/discussion?id=${one.id}`}>{one.topic}</Link>{' '}
+              <Badge status={one.status} format={one.format} /> <span className="note">{when(one.createdAt)}</span>
             </li>
           ))}
         </ul>
         {data.queues && <Queues queues={data.queues} />}
         <p className="note">
           {over > 0 &&
-            `${Math.round((100 * count('completed')) / over)} % of ${over} were completed in the last ${data.days} days. `}
+            `${Math.round((100 * count('completed')) / over)} % of ${over} were finished in the last ${data.days} days. `}
           {data.overdue > 0 ? `${data.overdue} wait for a worker.` : 'Nothing waits for a worker.'}
-          {data.speaks && ` ${data.speaks.name} speaks: ${data.speaks.summary}.`}
+          {data.speaks && speakerNote(data.speaks.name)}
         </p>
       </section>
       <div className="figures">
         <Columns title="Cost by day" days={data.days} figures={sums(data.byDay)} said={money} />
         <Bars title="Cost by member" figures={sums(data.byMember)} said={money} />
         <Bars title="Cost by model" figures={sums(data.byModel)} said={money} />
-        <Bars title="Discussions by status" figures={counts(data.statuses)} said={String} />
+        <Bars
+          title="Discussions by status"
+          figures={counts(data.statuses.map(({ name, count: n }) => ({ name: statusWord(name), count: n })))}
+          said={String}
+        />
         <Bars title="Discussions by persona" figures={counts(data.byPersona)} said={String} />
         <Bars title="Errors by provider" figures={counts(data.failures)} said={String} />
         <Columns title="Errors of providers by day" days={data.days} figures={counts(data.failuresByDay)} said={String} />
@@ -90,13 +94,18 @@ export function Dashboard() {
   );
 }
 
+const speakerNote = (provider: string): string =>
+  provider === 'rehearsal'
+    ? ' New discussions are rehearsals: no model is asked.'
+    : ` New discussions are spoken by ${provider}.`;
+
 /** For whoever runs the installation: of all teams. */
 function Queues({ queues }: { queues: NonNullable<Answer['queues']> }) {
   return (
     <p>
       <a href="/admin/queues">Queues</a>:{' '}
       {queues
-        .map(({ name, waiting, active, delayed }) => `${name} ${waiting} waiting, ${active} at work, ${delayed} later`)
+        .map(({ label, waiting, active, delayed }) => `${label}: ${waiting} waiting, ${active} at work, ${delayed} later`)
         .join('; ') || 'none yet'}
     </p>
   );

@@ -138,7 +138,8 @@ function Hits({ q, back, more }: HitsProps) {
   const { data, problem } = useData(() => ask<{ hits: Hit[]; before?: string }>(`/search?${query}`), query);
   if (!data) return <Waiting problem={problem} />;
   const { before } = data;
-  const said = data.hits.length === 0 ? 'Nobody said this' : `Said in ${data.hits.length} turns`;
+  const said =
+    data.hits.length === 0 ? 'Nobody said this' : `Said in ${data.hits.length} ${data.hits.length === 1 ? 'turn' : 'turns'}`;
   const span = [back ? ` before ${when(back)}` : '', before ? ` back to ${when(before)}` : ''].join('');
   return (
     <section aria-label="Found">

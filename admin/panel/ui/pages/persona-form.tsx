@@ -164,7 +164,7 @@ function Hear({ sheet, complete }: { sheet: Sheet; complete: () => boolean }) {
     <section className="card" aria-label="Hear them">
       <h2>Hear them</h2>
       <form
-        className="filters"
+        className="ask"
         onSubmit={(event) => {
           event.preventDefault();
           if (!complete()) return;

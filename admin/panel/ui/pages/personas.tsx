@@ -53,6 +53,7 @@ export function Personas() {
       {may('editor') && <Import done={reload} />}
       <section aria-label="Templates">
         <h2>Templates</h2>
+        {may('editor') && <p className="note">A template stays as it is: by its name you open a copy of it for your team.</p>}
         <Cards personas={found.filter(({ id }) => templates.has(id))} use={use} />
       </section>
     </Page>

@@ -35,11 +35,14 @@ export function Transcript({
   );
 }
 
+/** In the place of a face. */
+const initial = (name: string): string => [...name][0]?.toUpperCase() ?? '';
+
 /** What is being written, for whoever sees it grow; whoever listens hears the whole turn, once. */
 function Writing({ draft: { speaker, text }, persona }: { draft: Draft; persona: Persona | undefined }) {
   return (
     <div className="turn persona draft" aria-hidden="true">
-      {persona ? <Face persona={persona} size={44} /> : <span className="face none" />}
+      {persona ? <Face persona={persona} size={44} /> : <span className="face none">{initial(speaker.name)}</span>}
       <div>
         <p className="who">
           <strong>{speaker.name}</strong> <span className="note">writes…</span>
@@ -73,7 +76,13 @@ function Entry({ line, people, names, phase, fork }: EntryProps) {
         </li>
       )}
       <li className={`turn ${kind}`} id={`seq-${line.seq}`}>
-        {persona ? <Face persona={persona} size={44} /> : <span className="face none" aria-hidden="true" />}
+        {persona ? (
+          <Face persona={persona} size={44} />
+        ) : (
+          <span className="face none" aria-hidden="true">
+            {initial(speaker.name)}
+          </span>
+        )}
         <div>
           <p className="who" id={`turn-${n}`}>
             <strong>{speaker.name}</strong>{' '}
