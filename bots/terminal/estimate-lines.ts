@@ -8,6 +8,8 @@ export function estimateLines(estimate: Estimate, budget: number | undefined): s
   const read = thousands(input + cached + cacheWrite);
   const size = `${calls} calls, ${read} tokens in, ${thousands(output)} out`;
   const warning = budgetWords(estimate, budget);
+  // No model is asked: there is nothing that it could have read.
+  if (!('unknown' in cost) && cost.p90 === 0) return [`${upperFirst(costRange(estimate))}, ${timeRange(estimate)}.`];
   const price =
     'unknown' in cost
       ? [`${upperFirst(timeRange(estimate))}; ${size}.`, `${upperFirst(costRange(estimate))}`]

@@ -163,13 +163,19 @@ export class Lines {
 
   end({ turns, cost, report, files }: Summary): string {
     const spent = priceText(cost);
-    const tokens = `${cost.input + cost.cached} tokens in (${cost.cached} cached), ${cost.output} out`;
+    const tokens = `${digits(cost.input + cost.cached)} tokens in (${digits(cost.cached)} cached), ${digits(cost.output)} out`;
+    const size = this.isRehearsal() ? 'no model was asked' : `${digits(cost.calls)} calls, ${tokens}, ${spent}`;
     return [
       '',
       ...(report ? this.short(report) : []),
-      this.paint('bold', `${turns} turns, ${cost.calls} calls, ${tokens}, ${spent}.`),
+      this.paint('bold', `${turns} turns, ${size}.`),
       ...files.map((file) => `Written: ${safe(file)}`),
     ].join('\n');
+  }
+
+  private isRehearsal(): boolean {
+    const { brief, services } = this.fold.transcript;
+    return [...services, ...(services.length > 0 ? [] : [brief])].every(({ provider }) => provider === 'rehearsal');
   }
 
   private short(report: NonNullable<Summary['report']>): string[] {
@@ -206,6 +212,8 @@ export class Lines {
       .map((line) => `${margin}${line}`);
   }
 }
+
+const digits = (n: number): string => n.toLocaleString('en-US');
 
 const claimLine = ({ text, sources }: Claimed): string =>
   `${text} ${sources.map(({ turn, speaker }) => `[${turn}] ${speaker}`).join(', ')}`;

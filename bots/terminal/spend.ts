@@ -52,6 +52,9 @@ export function spendingLines({ month, teams, ...all }: MonthlySpending): string
 }
 
 function described({ discussions, cost, cap }: Spent): string {
-  const size = `${discussions} ${discussions === 1 ? 'discussion' : 'discussions'}, ${cost.calls} calls`;
-  return `${spentOf(cost, cap?.cap)} for ${size}, ${tokensIn(cost)} tokens in, ${cost.output} out`;
+  const digits = (n: number) => n.toLocaleString('en-US');
+  const count = `${spentOf(cost, cap?.cap)} for ${digits(discussions)} ${discussions === 1 ? 'discussion' : 'discussions'}`;
+  // Only rehearsals cost nothing whose price is known: no model was asked.
+  if (cost.dollars === 0 && cost.unpriced === 0) return count;
+  return `${count}, ${digits(cost.calls)} calls, ${digits(tokensIn(cost))} tokens in, ${digits(cost.output)} out`;
 }

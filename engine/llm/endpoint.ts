@@ -103,7 +103,7 @@ export async function callEndpoint<T>(
 /** A check is made for a person, who can do something about an address at which nobody answers. */
 export function forPerson(error: unknown): unknown {
   if (!(error instanceof Unreachable)) return error;
-  return new LastingFailure('unreachable', `${error.message} Check the address and your network, then start again.`, {
+  return new LastingFailure('unreachable', `${error.message} Check the address and your network, then try again.`, {
     cause: error,
   });
 }

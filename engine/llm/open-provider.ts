@@ -81,7 +81,7 @@ function choiceOf({ provider, model, quality }: Voice): ModelChoice {
 const noKey = ({ name, missing, openWith }: ProviderEntry, team: string): string =>
   team !== DEFAULT_TEAM
     ? `The provider ${name} has no key for this team. An administrator of the team can add one in the panel (/focus panel).`
-    : `The provider ${name} has no key. ${missing}${openWith ? `, add one with: npm run keys -- add ${name} <name>` : ''}, or use the provider rehearsal.`;
+    : `The provider ${name} has no key. ${missing}${openWith ? `, add one in the panel under Keys, or with: npm run keys -- add ${name} <name>;` : ','} or use the provider rehearsal.`;
 
 const KEY_GONE = 'The key of this service is no longer there, or is switched off. An admin can give the service another one.';
 

@@ -1,5 +1,5 @@
 import type { Turn } from '../../types.ts';
-import { asksForMoney, subjectOf } from './asked.ts';
+import { asksForMoney, remarkedOn, subjectOf } from './asked.ts';
 import { firstName } from './english.ts';
 import { languageOf } from './language.ts';
 import type { Line } from './line.ts';
@@ -61,8 +61,9 @@ export function answerLines(stage: Stage): Line[] {
   const [aspect] = stage.aspects;
   if (!turn || !aspect) return [];
   const name = firstName(turn.speaker.name);
-  const key = subjectOf(turn.text);
+  const kind = kindOf(turn.text);
+  const key = kind === 'remark' ? remarkedOn(turn.text) : subjectOf(turn.text);
   const slots = slotsOf(stage, aspect);
   const filled = (slot: string) => (slot === 'key' ? key : slot === 'name' ? (name ?? 'friend') : slots(slot));
-  return linesOf(templatesFor(kindOf(turn.text), stage), stage.dice, filled, stage.said, stage.style, 2);
+  return linesOf(templatesFor(kind, stage), stage.dice, filled, stage.said, stage.style, 2);
 }

@@ -13,8 +13,16 @@ export const asksForMoney = (text: string): boolean => MONEY.test(text);
 export const askedAspects = (text: string): Aspect[] =>
   asksForMoney(text) ? [cost, ...aspectsOf(text).filter((aspect) => aspect !== cost)] : aspectsOf(text).slice(0, 2);
 
+const UNNAMED = 'your question';
+
 /** How an answer may name what was asked: a noun phrase that has its article there, else an aspect, else plainly. */
 export function subjectOf(text: string): string {
   const phrase = languageOf(text) === 'english' ? nounPhrases(text)[0] : undefined;
-  return phrase ?? askedAspects(text)[0]?.noun ?? 'your question';
+  return phrase ?? askedAspects(text)[0]?.noun ?? UNNAMED;
+}
+
+/** As `subjectOf`, for an answer to what is no question. */
+export function remarkedOn(text: string): string {
+  const subject = subjectOf(text);
+  return subject === UNNAMED ? 'that' : subject;
 }

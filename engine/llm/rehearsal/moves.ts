@@ -8,7 +8,7 @@ import { GRAM_SAID, type Line, lineOf, linesOf } from './line.ts';
 import { CREDIT, MOVED, STAY, WISH } from './lines/closing.ts';
 import { IDEAS } from './lines/ideas.ts';
 import { CHALLENGE, CONCEDE, CONCEDE_PRO, CREATIVE_TAILS, DREAM, HEDGE, INVITE, PUSH, TAILS } from './lines/middle.ts';
-import { ANCHOR, MORAL, POSITION, VIEW_LEAD, WORK } from './lines/opening.ts';
+import { ANCHOR, MORAL, POSITION, POSITION_OPEN, VIEW_LEAD, WORK } from './lines/opening.ts';
 import { AGREE, AGREE_BUT, BETWEEN, DISAGREE, SUPPORT, TORN, WONDER, YES, YES_AND } from './lines/reply.ts';
 import { startOf } from './said.ts';
 import { slotsOf, viewSentence } from './slots.ts';
@@ -83,7 +83,7 @@ function templatesOf(move: Move, stage: Stage, aspect: Aspect): readonly string[
     case 'react':
       return reactions(stage);
     case 'position':
-      return POSITION[stance];
+      return stage.topic.open ? POSITION_OPEN : POSITION[stance];
     case 'claim':
       return claims(aspect, stage.side);
     case 'other side':

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { asksForMoney, subjectOf } from './asked.ts';
+import { rehearsalServices } from '../../services/rehearsal-services.ts';
+import { Fold } from '../../transcript.ts';
+import type { Service } from '../../types.ts';
+import { asksForMoney, remarkedOn, subjectOf } from './asked.ts';
 import { languageOf } from './language.ts';
 import { five } from './room.fixture.ts';
+import { serviceTurn } from './service.ts';
 import { rehearsed } from './simulate.fixture.ts';
+import { inStyle } from './style.ts';
 import { topicOf } from './topic.ts';
 
 describe('a topic that asks for no yes or no', () => {
@@ -31,6 +36,44 @@ describe('a topic that asks for no yes or no', () => {
     expect(topicOf('Which cuts should the Hillford library make?').title).toBe(
       'the question of which cuts the Hillford library should make',
     );
+  });
+});
+
+function answerOf(service: Service, topic: string, seed: string): string {
+  const { transcript } = new Fold('council');
+  const step = {
+    kind: 'speak' as const,
+    key: `q1/answer/1/${service.id}`,
+    speaker: { id: service.id, name: service.name },
+    instruction: '',
+    words: { about: 90, max: 140 },
+    service,
+  };
+  const scene = { transcript: { ...transcript, seed, brief: { ...transcript.brief, topic, options: {} } }, step };
+  return serviceTurn({ scene, shared: [] }, service).text;
+}
+
+describe('a question that nobody can be for or against', () => {
+  it('is answered by services of a rehearsal without taking sides on it', () => {
+    const topic = 'Which database for a 3-person startup?';
+    const said = rehearsalServices.flatMap((service) =>
+      ['one', 'two', 'three', 'four'].map((seed) => answerOf(service, topic, seed)),
+    );
+    expect(new Set(said).size).toBe(said.length);
+    for (const text of said) expect(text).not.toMatch(/\b(?:for|against|friends of) (?:the question )?“Which database/);
+    expect(said.join(' ')).toContain('“Which database for a 3-person startup”');
+  });
+});
+
+describe('how a remark is answered', () => {
+  it.each([['formal'], ['casual']] as const)('a %s sentence still begins with a capital', (style) => {
+    const text = "Time has no lobby. Let's not rush. Can't say. It's late, and let's go.";
+    const formal = 'Time has no lobby. Let us not rush. Cannot say. It is late, and let us go.';
+    expect(inStyle(text, style)).toBe(style === 'formal' ? formal : text);
+  });
+
+  it('is named as that where it names nothing', () => {
+    expect(remarkedOn('ok!')).toBe('that');
   });
 });
 

@@ -58,7 +58,7 @@ function propositionOf(text: string, parts: Parts | undefined): string {
 export function openQuestion(text: string): Topic | undefined {
   if (!ASKS.test(text.split(' ')[0] ?? '')) return undefined;
   const parts = partsOf(text);
-  const topic = open(text, propositionOf(text, parts));
+  const topic: Topic = { ...open(text, propositionOf(text, parts)), open: true };
   if (!parts) return topic;
   const { asks, what, subject, modal, verb, rest } = parts;
   const title = `the question of ${joined(asks, what, lowerFirst(subject), modal, verb, rest)}`;

@@ -8,7 +8,10 @@ import { personaTurn } from './persona-turn.ts';
 import { stageOf } from './stage.ts';
 
 /** What a service says in a rehearsal: as a persona of the library would, each service as another one. */
-export function serviceTurn({ scene, shared }: ModelRequest, service: Service): { text: string; data?: unknown } {
+export function serviceTurn(
+  { scene, shared }: Pick<ModelRequest, 'scene' | 'shared'>,
+  service: Service,
+): { text: string; data?: unknown } {
   const { transcript, step } = scene;
   if (step.kind === 'decide') {
     const data = decision(step.name, shared, `${transcript.seed}/${service.id}/${step.key}`);

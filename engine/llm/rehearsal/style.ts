@@ -1,4 +1,5 @@
 import type { Style } from '../../types.ts';
+import { upperFirst } from './english.ts';
 
 const FULL: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b/gi, 'cannot'],
@@ -26,6 +27,13 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
 export function inStyle(text: string, style: Style): string {
   const changes = style === 'formal' ? FULL : style === 'casual' ? SHORT : [];
   let styled = text;
-  for (const [from, to] of changes) styled = styled.replace(from, to);
+  for (const [from, to] of changes) {
+    // A word that begins a sentence still does.
+    styled = styled.replace(from, (...found) => {
+      const [word, kept] = found as [string, string | undefined];
+      const text = to.replace('$1', kept ?? '');
+      return /^\p{Lu}/u.test(word) ? upperFirst(text) : text;
+    });
+  }
   return styled;
 }

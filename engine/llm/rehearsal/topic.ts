@@ -16,6 +16,8 @@ export type Topic = {
   thing?: string;
   /** It is something to be done, not something to be believed. */
   deed: boolean;
+  /** It asks for no yes or no. */
+  open?: true;
 };
 
 const PROPOSITION_LIMIT = 300;

@@ -121,7 +121,7 @@ export const complexity: Aspect = {
   propose: [
     'For each new rule, {strike|delete} two old ones {the same day|out loud}.',
     'Draw it on one {page|postcard}; whatever {falls off|does not fit} was {luxury|optional}.',
-    'Set an expiry date, so that {clutter|leftovers} {dies|disappears} by itself.',
+    'Set an expiry date, so that {clutter|dead wood} {dies|disappears} by itself.',
   ],
   condition: ['it fits on one page', 'two old rules go for every new one'],
   build: [

@@ -48,12 +48,12 @@ export const ANSWER = {
     'On <key>, <name>, I would {begin|start} {small|at the edge} and {look|listen} {often|hard}.',
     'For <key>, <name>, the first thing {to settle|I would settle} is <noun>.',
     "<Name>, {thanks|glad you asked}; on <key> I'd go {step by step|one change at a time}.",
-    'You ask about <key>, <name>, and I {would|can} {answer|give you} one {practical|concrete} thing.',
+    'As to <key>, <name>, I can {answer with|give you} one {practical|concrete} thing.',
   ],
   remark: [
     'Thanks, <name>; you are right to come to <key>.',
     '<Name>, I {take|heard} your point about <key>.',
     'On <key>, <name>, {let me|I will} be {direct|plain}.',
-    'You ask us about <key>, <name>, and {it fits|that touches} <noun>.',
+    'As to <key>, <name>, it {belongs to|touches} <noun>.',
   ],
 } as const;

@@ -42,6 +42,16 @@ export const POSITION: Record<Stance, readonly string[]> = {
   ],
 };
 
+/** The same, on a question that asks for no yes or no. */
+export const POSITION_OPEN: readonly string[] = [
+  'For me <act> {comes down to|turns on} <noun>.',
+  'My {first|honest} answer to <act> {begins|starts} with <noun>, and I can say why: <because>.',
+  'On <act>, I would {look at|ask about} <noun> {first|before anything else}.',
+  'There is {more than one|no single} answer to <act>, and mine {begins|starts} with <noun>.',
+  'I have {thought|wondered} about <act> {before|for a while}, and <noun> {decides|settles} most of it.',
+  'Whoever {answers|settles} <act> has to say {something|a word} about <noun>.',
+];
+
 /** What a person's own work brings to it. */
 export const WORK: readonly string[] = [
   'In <know> you learn {early|quickly} that <noun> {decides|settles} more than {good intentions|any plan}.',
