@@ -124,7 +124,8 @@ describe('what comes from elsewhere', () => {
     expect((await sent('role=admin', 'text/plain')).status).toBe(400);
     expect((await sent('{"role":', 'application/json')).status).toBe(400);
     expect((await sent(JSON.stringify({ role: 'admin', name: 'x'.repeat(10_000_000) }), 'application/json')).status).toBe(400);
-    expect((await sent('{"role":"admin","__proto__":{"name":"x"}}', 'application/json')).status).toBe(200);
+    expect((await sent('{"role":"admin","name":"x","__proto__":{"role":5}}', 'application/json')).status).toBe(200);
+    expect((await sent('{"role":"admin","__proto__":{"name":"x"}}', 'application/json')).status).toBe(400);
   });
 
   it('may not be framed, and runs no script that is not ours', async () => {
@@ -248,6 +249,8 @@ describe('/focus panel', () => {
   });
 });
 
+const joining = (email: string) => ({ name: 'New', email, password: 'correct horse battery' });
+
 describe('members', () => {
   it('are invited by a link with a role, and the team keeps an administrator', async () => {
     const link = await linkFor('slack:T', { id: 'x', name: 'X', administrator: true });
@@ -261,6 +264,30 @@ describe('members', () => {
     const { id } = await chief.do<{ id: string }>('/me');
     await expect(chief.do('/members/role', { id, role: 'viewer' })).rejects.toThrow(/needs an administrator/u);
     await expect(chief.do('/members/remove', { id })).rejects.toThrow(/needs an administrator/u);
+  });
+
+  it('that are invited are listed until they come, and an invitation can be withdrawn, by administrators of the team', async () => {
+    const admin = await panel.as({ role: 'admin', team: 'discord:11', name: 'Ann' });
+    const stranger = await panel.as({ role: 'admin', team: 'discord:12' });
+    await expect(admin.do('/members/invite', { name: '  ', role: 'viewer' })).rejects.toThrow('400: Name is missing.');
+    const { path } = await admin.do<{ path: string }>('/members/invite', { name: 'Fay', role: 'viewer' });
+    const { path: other } = await admin.do<{ path: string }>('/members/invite', { name: 'Gus', role: 'editor' });
+    const open = () => admin.do<{ id: string; name: string }[]>('/members/invitations');
+    const [gus, fay] = await open();
+    expect([gus, fay]).toMatchObject([
+      { name: 'Gus', role: 'editor' },
+      { name: 'Fay', role: 'viewer' },
+    ]);
+    expect(path).not.toContain(fay?.id);
+    expect(await stranger.do('/members/invitations')).toEqual([]);
+    await expect(stranger.do('/members/withdraw', { id: fay?.id })).rejects.toThrow(/404/u);
+    await admin.do('/members/withdraw', { id: fay?.id });
+    await expect(admin.do('/members/withdraw', { id: fay?.id })).rejects.toThrow(/404: There is no such invitation any more/u);
+    expect((await new Browser(panel.base).form(path, joining('fay@example.org'))).status).not.toBe(303);
+    expect((await new Browser(panel.base).form(other, joining('gus@example.org'))).status).toBe(303);
+    expect(await open()).toEqual([]);
+    const [entry] = await prisma.auditEntry.findMany({ where: { team: 'discord:11', action: 'invitation withdrawn' } });
+    expect(entry).toMatchObject({ actor: 'Ann', thingId: 'Fay', before: { name: 'Fay', role: 'viewer' } });
   });
 
   it('of another team are not there', async () => {

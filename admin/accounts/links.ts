@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { UserError } from '../../engine/errors.ts';
 import type { OneTimeLink, PrismaClient } from '../../prisma/generated/client.ts';
+import { type Actor, audit } from './audit.ts';
 import { type Role, roleNamed } from './roles.ts';
 
 /** `first-admin` and `invitation` make a member; `log-in` lets one in. */
@@ -49,6 +50,32 @@ export async function useUp(prisma: PrismaClient, token: string): Promise<Link> 
   const row = count === 1 ? await prisma.oneTimeLink.findUnique({ where: { tokenHash } }) : null;
   if (!row) throw spent();
   return linkOf(row);
+}
+
+/** Invitations of the team that are still good. The id is the token's hash: nobody gets in by it. */
+export async function openInvitations(prisma: PrismaClient, team: string, now = new Date()) {
+  const rows = await prisma.oneTimeLink.findMany({
+    where: { team, purpose: 'invitation', usedAt: null, expiresAt: { gt: now } },
+    select: { tokenHash: true, name: true, role: true, createdAt: true, expiresAt: true },
+    orderBy: { createdAt: 'desc' },
+    take: 200,
+  });
+  return rows.map(({ tokenHash, ...row }) => ({ id: tokenHash, ...row }));
+}
+
+/** Nobody comes in by it any more. Throws UserError where there is no such invitation of the team, or not any more. */
+export async function withdrawInvitation(prisma: PrismaClient, actor: Actor, id: string): Promise<void> {
+  const where = { tokenHash: id, team: actor.team, purpose: 'invitation', usedAt: null };
+  await prisma.$transaction(async (tx) => {
+    const row = await tx.oneTimeLink.findFirst({ where, select: { name: true, role: true } });
+    const { count } = await tx.oneTimeLink.deleteMany({ where });
+    if (!row || count === 0)
+      throw new UserError(
+        'There is no such invitation any more. Look at the members: it may have been used.',
+        'RESOURCE_NOT_FOUND',
+      );
+    await audit(tx, actor, { action: 'invitation withdrawn', thing: 'member', thingId: row.name || 'by link', before: row });
+  });
 }
 
 /** It led to nothing: it may be used once more. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audit } from '../../accounts/audit.ts';
-import { GOOD_FOR, makeLink } from '../../accounts/links.ts';
+import { GOOD_FOR, makeLink, openInvitations, withdrawInvitation } from '../../accounts/links.ts';
 import { memberName, removeMember, restoreMember, setRole } from '../../accounts/members.ts';
 import { ROLES } from '../../accounts/roles.ts';
 import type { PanelContext } from '../panel.ts';
@@ -30,7 +30,7 @@ export const memberRoutes = ({ prisma }: PanelContext): Route[] => [
   post(
     '/members/invite',
     'admin',
-    z.object({ name: z.string().trim().max(80).default(''), role: z.enum(ROLES) }),
+    z.object({ name: z.string().trim().min(1).max(80), role: z.enum(ROLES) }),
     async ({ member, input }) => {
       const { role } = input;
       const name = memberName(input.name);
@@ -38,6 +38,10 @@ export const memberRoutes = ({ prisma }: PanelContext): Route[] => [
       await audit(prisma, member, { action: 'invited', thing: 'member', thingId: name || 'by link', after: { role } });
       return { path: `/admin/link/${token}`, days: GOOD_FOR.invitation / 86_400_000 };
     },
+  ),
+  get('/members/invitations', 'admin', nothing, ({ member }) => openInvitations(prisma, member.team)),
+  post('/members/withdraw', 'admin', z.object({ id: z.string().max(80) }), ({ member, input }) =>
+    withdrawInvitation(prisma, member, input.id),
   ),
   post('/members/role', 'admin', one.extend({ role: z.enum(ROLES) }), ({ member, input }) =>
     setRole(prisma, member, input.id, input.role),

@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import { ask, send } from '../lib/call.ts';
-import { Choice, TextField } from '../lib/field.tsx';
 import type { Role } from '../lib/me.ts';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
 import { useData } from '../lib/use-data.ts';
 import { when } from '../lib/when.ts';
+import { Invitations } from './invitations.tsx';
 
 type Row = {
   id: string;
@@ -25,7 +24,7 @@ export function Members() {
     <Page title="Members">
       <Problem>{action.problem}</Problem>
       <Said>{action.said}</Said>
-      <Invite />
+      <Invitations />
       {data ? (
         <table className="rows">
           <thead>
@@ -81,41 +80,5 @@ export function Members() {
         <Waiting problem={problem} />
       )}
     </Page>
-  );
-}
-
-function Invite() {
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('editor');
-  const [link, setLink] = useState('');
-  const { problem, busy, run } = useAction();
-  const invite = () =>
-    run(async () => {
-      const { path } = await send<{ path: string }>('/members/invite', { name, role });
-      setLink(location.origin + path);
-    });
-  return (
-    <section className="card">
-      <h2>Invite somebody</h2>
-      <form
-        className="filters"
-        onSubmit={(event) => {
-          event.preventDefault();
-          invite();
-        }}
-      >
-        <TextField label="Name" value={name} maxLength={80} onChange={setName} />
-        <Choice label="Role" value={role} onChange={(value) => setRole(value as Role)} options={['viewer', 'editor', 'admin']} />
-        <button type="submit" disabled={busy}>
-          Make a link
-        </button>
-      </form>
-      <Problem>{problem}</Problem>
-      {link && (
-        <p role="status">
-          Give them this link; it is good for one person and 7 days, and is not shown again: <code className="link">{link}</code>
-        </p>
-      )}
-    </section>
   );
 }
