@@ -38,7 +38,9 @@ describe('the first administrator', () => {
     const browser = new Browser(panel.base);
     expect((await browser.page(first)).status, 'an older link').toBe(401);
     const shown = await browser.page(path);
-    expect(await shown.text()).toContain('The first administrator');
+    const form = await shown.text();
+    expect(form).toContain('The first administrator');
+    expect(form).toContain('The password has at least 10 characters.');
     expect(shown.status).toBe(200);
     const weak = await browser.form(path, { name: 'Ada', email: 'ada@example.org', password: 'aaaaaaaaaaaa' });
     expect(weak.status).toBe(400);
@@ -137,6 +139,16 @@ describe('what comes from elsewhere', () => {
 });
 
 describe('links', () => {
+  it.each([
+    ['default', 'editor', 'an editor of the team that runs this simFocus'],
+    ['discord:42', 'viewer', 'a viewer of the Discord server 42'],
+    ['slack:T1', 'admin', 'an admin of the Slack workspace T1'],
+  ] as const)('of %s say of which team one will be %s', async (team, role, words) => {
+    const made = await makeLink(prisma, { purpose: 'invitation', team, role, name: '' });
+    const shown = await new Browser(panel.base).page(`/admin/link/${made}`);
+    expect(await shown.text()).toContain(`You will be ${words}.`);
+  });
+
   it('let one of two in who use them at the same time', async () => {
     const made = await makeLink(prisma, { purpose: 'invitation', team: 'default', role: 'viewer', name: '' });
     const uses = await Promise.allSettled([useUp(prisma, made), useUp(prisma, made), useUp(prisma, made)]);

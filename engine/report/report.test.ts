@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { services } from '../formats/council/council.fixture.ts';
 import { focusGroup } from '../formats/focus-group/focus-group.ts';
 import { sections as registry, sectionNamed } from './index.ts';
+import { endNote } from './label.ts';
 import { ended, inputOf, type Made, markdownOf, persona, talk } from './report.fixture.ts';
 import { reportOf, reportSchema } from './report.ts';
 import { type SectionBody, sectionKey } from './section.ts';
@@ -121,6 +123,14 @@ describe('reportMarkdown', () => {
     const markdown = markdownOf(inputOf({ lines: talk, more: [end] }));
     expect(markdown).toContain(words);
     expect(markdown).toContain('This is a report of what was reached.');
+  });
+
+  it('says that a council at rest is open, not that it runs', () => {
+    const input = inputOf({}, { discussion: { ...inputOf({}).discussion, status: 'running' } });
+    const transcript = { ...input.transcript, services: services(2) };
+    expect(endNote({ ...input, transcript })).toBe(
+      'The council is open: more can be asked. This is a report of what was asked so far.',
+    );
   });
 
   it('tells a discussion that failed or goes on from one that ended', () => {
