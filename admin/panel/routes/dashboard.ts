@@ -25,8 +25,8 @@ export function dashboardRoutes({ prisma, providers, defaultProvider, board, pub
           orderBy: { createdAt: 'desc' },
           take: 10,
         }),
-        prisma.$queryRaw<Count[]>`SELECT status AS name, count(*)::int AS count FROM discussion
-          WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' GROUP BY 1`,
+        prisma.$queryRaw<(Count & { format: string })[]>`SELECT status AS name, format, count(*)::int AS count FROM discussion
+          WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' GROUP BY 1, 2 ORDER BY 3 DESC`,
         spentSince(prisma, team, since),
         prisma.$queryRaw<Count[]>`SELECT p ->> 'name' AS name, count(*)::int AS count
           FROM (SELECT id FROM discussion WHERE team = ${team} AND created_at > ${since} AND status <> 'draft' ORDER BY created_at DESC LIMIT 300) d

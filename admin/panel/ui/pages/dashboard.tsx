@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { Bars } from '../lib/bars.tsx';
+import { Bars, type Figure } from '../lib/bars.tsx';
 import { ask } from '../lib/call.ts';
 import { Columns } from '../lib/columns.tsx';
 import { useMay } from '../lib/me.ts';
@@ -13,7 +13,7 @@ type Sum = { name: string; dollars: number };
 type Answer = {
   days: number;
   running: { id: string; topic: string; format: string; status: string; createdAt: string }[];
-  statuses: Count[];
+  statuses: (Count & { format: string })[];
   byDay: Sum[];
   byMember: Sum[];
   byModel: Sum[];
@@ -40,7 +40,7 @@ export function Dashboard() {
         <Waiting problem={problem} />
       </Page>
     );
-  const count = (status: string) => data.statuses.find(({ name }) => name === status)?.count ?? 0;
+  const count = (status: string) => data.statuses.reduce((sum, { name, count: n }) => (name === status ? sum + n : sum), 0);
   const over = count('completed') + count('cancelled') + count('failed');
   const sums = (list: Sum[]) => list.flatMap(({ name, dollars }) => (dollars > 0 ? [{ name, value: dollars }] : []));
   const counts = (list: Count[]) => list.map(({ name, count: value }) => ({ name, value }));
@@ -81,17 +81,23 @@ export function Dashboard() {
         <Columns title="Cost by day" days={data.days} figures={sums(data.byDay)} said={money} />
         <Bars title="Cost by member" figures={sums(data.byMember)} said={money} />
         <Bars title="Cost by model" figures={sums(data.byModel)} said={money} />
-        <Bars
-          title="Discussions by status"
-          figures={counts(data.statuses.map(({ name, count: n }) => ({ name: statusWord(name), count: n })))}
-          said={String}
-        />
+        <Bars title="Discussions by status" figures={byWord(data.statuses)} said={String} />
         <Bars title="Discussions by persona" figures={counts(data.byPersona)} said={String} />
         <Bars title="Errors by provider" figures={counts(data.failures)} said={String} />
         <Columns title="Errors of providers by day" days={data.days} figures={counts(data.failuresByDay)} said={String} />
       </div>
     </Page>
   );
+}
+
+/** Councils have words of their own for some states; what has the same word is one bar. */
+function byWord(statuses: Answer['statuses']): Figure[] {
+  const sums = new Map<string, number>();
+  for (const { name, format, count } of statuses) {
+    const word = statusWord(name, format);
+    sums.set(word, (sums.get(word) ?? 0) + count);
+  }
+  return [...sums].map(([name, value]) => ({ name, value }));
 }
 
 const speakerNote = (provider: string): string =>
