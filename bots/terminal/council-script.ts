@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isAtRest } from '../../engine/engine.ts';
+import { councilOf, isAtRest } from '../../engine/engine.ts';
 import { carryOut } from './commands.ts';
 import { type Place, shownIfRefused } from './throw-in.ts';
 
@@ -12,7 +12,7 @@ export function councilScript(place: Place, lines: string[], archives: boolean):
   return {
     add: (line) => void lines.push(line),
     async event() {
-      if (archived || !isAtRest(place.shown)) return;
+      if (archived || councilOf(place.shown).archived || !isAtRest(place.shown)) return;
       for (let line = lines.shift(); line !== undefined; line = lines.shift()) if (await carryOut(place, line)) return;
       if (!archives) return;
       const { engine, id, by } = place;

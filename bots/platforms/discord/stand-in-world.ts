@@ -113,10 +113,11 @@ export function inspect(world: World, body: Sent): void {
     fault('a name that is refused');
 }
 
+/** What stands on a card, in the order in which it is shown. */
 const wordsOf = ({ title, description, author, footer, fields = [] }: APIEmbed): string =>
-  [title, description, author?.name, footer?.text, ...fields.flatMap(({ name, value }) => [name, value])]
+  [author?.name, title, description, ...fields.map(({ name, value }) => `${name}: ${value}`), footer?.text]
     .filter(Boolean)
-    .join(' ');
+    .join('\n');
 
 /** One line for each message, as the people in a channel see it; with what only `person` sees. */
 export function readChannel(world: World, channel: string, person?: string): string[] {

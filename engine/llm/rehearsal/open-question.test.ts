@@ -54,14 +54,13 @@ function answerOf(service: Service, topic: string, seed: string): string {
 }
 
 describe('a question that nobody can be for or against', () => {
-  it('is answered by services of a rehearsal without taking sides on it', () => {
-    const topic = 'Which database for a 3-person startup?';
+  it.each(['Which database for a 3-person startup?', 'And for ten people?'])('%j is answered without taking sides', (topic) => {
     const said = rehearsalServices.flatMap((service) =>
       ['one', 'two', 'three', 'four'].map((seed) => answerOf(service, topic, seed)),
     );
     expect(new Set(said).size).toBe(said.length);
-    for (const text of said) expect(text).not.toMatch(/\b(?:for|against|friends of) (?:the question )?“Which database/);
-    expect(said.join(' ')).toContain('“Which database for a 3-person startup”');
+    for (const text of said) expect(text).not.toMatch(/\b(?:I'm|I am) (?:for|against) |friends of|argue against|behind “/);
+    expect(said.join(' ')).toContain(`“${topic.slice(0, -1)}”`);
   });
 });
 

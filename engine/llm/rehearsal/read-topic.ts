@@ -167,5 +167,5 @@ export function readTopic(clean: string): Topic {
     const topic = read(typed);
     if (topic) return topic;
   }
-  return open(text, `We should act on: ${text}.`);
+  return { ...open(text, `We should act on: ${text}.`), ...(typed.asked && { open: true }) };
 }

@@ -102,7 +102,6 @@ export function open(text: string, proposition: string): Topic {
     full: [`the question ${label}`, label],
     brief: OPEN_BRIEF,
     deed: false,
-
     thing: (languageOf(text) === 'english' && nounPhrases(text).find((phrase) => phrase.length <= LABEL)) || FOREIGN,
   };
 }
