@@ -16,7 +16,7 @@ describe('a thread', () => {
     expect(second).toEqual(first);
     expect(first).toEqual({ thread: first.thread, opener: first.thread });
     await platform.updateOpener({ ...place, ...first }, { title: 'Over', lines: ['Two of five moved.'] });
-    expect(room.discord.read(CHANNEL)).toEqual(['simFocus [APP]:   ┃ Over Two of five moved.']);
+    expect(room.discord.read(CHANNEL)).toEqual(['simFocus [APP]:   ┃ Over\n  ┃ Two of five moved.']);
     expect((await platform.openThread(opening('d2'))).thread).not.toBe(first.thread);
   });
 
