@@ -25,7 +25,7 @@ export { MAX_TOPIC, type StartRequest } from './discussion/start.ts';
 export { topicOf } from './discussion/topic.ts';
 export type { Watched } from './discussion/watch.ts';
 export type { EngineParts } from './face/parts.ts';
-export { isAtRest, type Progress, phasesOf, progressOf } from './face/progress.ts';
+export { expectedIn, isAtRest, type Progress, phasesOf, progressOf } from './face/progress.ts';
 export type { Links, StatusReport } from './face/results.ts';
 export { type Asked, type Council, type CouncilQuestion, councilOf, liveOf } from './formats/council/fold.ts';
 export { answeredWords, changeWords, cutWords, placeWords, scoreWords, seatWords } from './formats/council/in-short.ts';

@@ -68,6 +68,7 @@ export function openHub(engine: Engine, onError: (error: unknown) => void) {
       const line = lineOf(fold, seen.event);
       room.lines.push(line);
       tell(room, { type: 'line', line });
+      say();
       if (Date.now() - looked < LOOK_MS) continue;
       looked = Date.now();
       discussion = (await engine.get(id)) ?? discussion;

@@ -1,5 +1,5 @@
-import { type Fold, progressOf } from '../../engine/engine.ts';
-import type { Discussion, DiscussionEvent, Persona, Turn } from '../../engine/types.ts';
+import { expectedIn, type Fold, progressOf } from '../../engine/engine.ts';
+import type { Discussion, DiscussionEvent, Persona, Speaker, Turn } from '../../engine/types.ts';
 
 /** An event as a page shows it; `turn` is its line of the transcript with its number. */
 export type Line = {
@@ -28,6 +28,8 @@ export type State = {
   spent: number;
   done: number;
   total: number;
+  /** What is waited for while it runs: who speaks next, or the ballots. */
+  expected?: { speaker: Speaker } | 'ballots';
 };
 
 /** Takes the event into the fold, and gives what the page shows of it. */
@@ -72,6 +74,7 @@ export function lineOf(fold: Fold, event: DiscussionEvent): Line {
 
 export function stateOf(discussion: Discussion, fold: Fold): State {
   const { status, reportStatus, speed, reason, budget, spent } = discussion;
+  const expected = status === 'running' && fold.transcript.format ? expectedIn(fold.transcript) : undefined;
   const { done, total } = fold.transcript.format ? progressOf(fold.transcript) : { done: 0, total: 0 };
   return {
     status,
@@ -82,5 +85,6 @@ export function stateOf(discussion: Discussion, fold: Fold): State {
     total,
     ...(reason !== undefined && { reason }),
     ...(budget !== undefined && { budget }),
+    ...(expected && { expected }),
   };
 }

@@ -97,4 +97,40 @@ describe.skipIf(!chromiumPath)('a link to evidence', { timeout: 120_000 }, () =>
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('button', { name: /Helpful/u }).count()).toBe(0);
   });
+
+  it('is not needed to see what comes next, and that a question waits', async () => {
+    const by = { id: 'test', name: 'Test' };
+    const { engine } = panel.opened;
+    const { id } = await engine.start({
+      ...(await engine.status(discussion)).discussion.brief,
+      by,
+      team: 'default',
+      personas: 3,
+      pace: 'natural',
+      options: { rounds: 2 },
+    });
+    await page.goto(`${panel.base}/admin/pages/discussion?id=${id}`);
+    const expected = page.getByText(/ is next…$/u);
+    await page.locator('.turn').first().waitFor();
+    await expected.waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Paused.').waitFor();
+    expect(await expected.count()).toBe(0);
+    await page.getByLabel('Ask a question').fill('Who  pays for it?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('Your question waits').waitFor();
+    await keepPicture(page, 'evidence-asked');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.locator('.turn.person[id]').waitFor();
+    await page.getByText('Your question waits').waitFor({ state: 'detached' });
+    // What is shown in one moment: a turn may come at any time. What comes after a line is told just behind it.
+    await page.waitForTimeout(500);
+    const seen = await page.evaluate<{ before: number; next: string }>(
+      "({ before: document.querySelectorAll('.turn[id]').length, next: document.querySelector('.expected').textContent })",
+    );
+    const turns = page.locator('.turn[id] .who strong');
+    await expect.poll(() => turns.count(), { timeout: 40_000 }).toBeGreaterThan(seen.before);
+    expect(`${await turns.nth(seen.before).textContent()} is next…`).toBe(seen.next);
+    await engine.stop(id, by);
+  });
 });

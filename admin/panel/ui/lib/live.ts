@@ -32,6 +32,7 @@ export type State = {
   spent: number;
   done: number;
   total: number;
+  expected?: { speaker: { id: string; name: string } } | 'ballots';
 };
 /** The turn that is being written. */
 export type Draft = { speaker: { id: string; name: string }; text: string };

@@ -7,6 +7,7 @@ import { type State, useLive } from '../lib/live.ts';
 import { useMay } from '../lib/me.ts';
 import { Page, Problem, Said, Waiting } from '../lib/page.tsx';
 import { useAction } from '../lib/use-action.ts';
+import { useAsked } from '../lib/use-asked.ts';
 import { useData } from '../lib/use-data.ts';
 import { useReplay } from '../lib/use-replay.ts';
 import { useTarget } from '../lib/use-target.ts';
@@ -33,6 +34,7 @@ export function DiscussionPage() {
   const { lines, state } = live;
   const replay = useReplay(lines);
   const over = ['completed', 'cancelled', 'failed'].includes(state?.status ?? '');
+  const queue = useAsked(id, lines);
   const action = useAction();
   const may = useMay();
   const navigate = useNavigate();
@@ -86,6 +88,7 @@ export function DiscussionPage() {
           state={state}
           busy={action.busy}
           tell={(path, input, said) => action.run(() => live.tell(path, input), said)}
+          asked={queue.add}
           again={over ? () => setAnother({ kind: 'again' }) : undefined}
         />
       )}
@@ -93,6 +96,8 @@ export function DiscussionPage() {
       <Transcript
         lines={replay.shown}
         draft={replay.on ? undefined : live.draft}
+        asked={over || replay.on ? [] : queue.asked}
+        expected={state?.status === 'running' && !replay.on ? (state.expected ?? 'soon') : undefined}
         fork={may('editor') && !replay.on ? (turn, title) => setAnother({ kind: 'fork', turn, title }) : undefined}
       />
       <Ballots lines={replay.shown} />
@@ -118,10 +123,11 @@ type ControlProps = {
   state: State;
   busy: boolean;
   tell: (path: string, input: unknown, said: string) => Promise<boolean>;
+  asked: (question: string) => void;
   again: (() => void) | undefined;
 };
 
-function Controls({ state, busy, tell, again }: ControlProps) {
+function Controls({ state, busy, tell, asked, again }: ControlProps) {
   const [question, setQuestion] = useState('');
   const { status, speed } = state;
   const playing = status === 'running' || status === 'paused';
@@ -167,8 +173,10 @@ function Controls({ state, busy, tell, again }: ControlProps) {
           className="ask"
           onSubmit={async (event) => {
             event.preventDefault();
-            if (await tell('ask', { text: question }, 'Your question is asked; it is answered from the next turn on.'))
+            if (await tell('ask', { text: question }, 'Your question is asked; it is answered from the next turn on.')) {
+              asked(question);
               setQuestion('');
+            }
           }}
         >
           <TextField label="Ask a question" value={question} maxLength={8_000} onChange={setQuestion} required />

@@ -1,4 +1,4 @@
-import type { Draft, Line } from '../lib/live.ts';
+import type { Draft, Line, State } from '../lib/live.ts';
 import { Face, type Persona } from '../lib/personas.tsx';
 import { whole } from '../lib/when.ts';
 
@@ -6,10 +6,16 @@ import { whole } from '../lib/when.ts';
 export function Transcript({
   lines,
   draft,
+  asked,
+  expected,
   fork,
 }: {
   lines: readonly Line[];
   draft: Draft | undefined;
+  /** Questions that wait for their place. */
+  asked: readonly string[];
+  /** What comes next, while it runs. */
+  expected: Expected | undefined;
   fork: ((turn: number, title: string) => void) | undefined;
 }) {
   const people = new Map(
@@ -31,8 +37,24 @@ export function Transcript({
         ))}
       </ol>
       {draft && <Writing draft={draft} persona={people.get(draft.speaker.id)} />}
+      {asked.map((text, i) => (
+        <div key={i} className="turn person waiting">
+          <div>
+            <p className="note">Your question waits for the next pause between two turns.</p>
+            <p className="text">{text}</p>
+          </div>
+        </div>
+      ))}
+      {expected && !draft && <p className="note expected">{expectedWords(expected)}</p>}
     </section>
   );
+}
+
+type Expected = NonNullable<State['expected']> | 'soon';
+
+function expectedWords(expected: Expected): string {
+  if (expected === 'soon') return 'It goes on in a moment…';
+  return expected === 'ballots' ? 'Private ballots are being cast…' : `${expected.speaker.name} is next…`;
 }
 
 /** In the place of a face. */
