@@ -173,6 +173,16 @@ describe('services in the panel', () => {
     const left = await editor.do<{ services: { name: string }[] }>('/council-services');
     expect(left.services.map(({ name }) => name)).toEqual(['Bold']);
 
+    const keyless = { name: 'Keyless', provider: 'anthropic', model: 'claude-sonnet-4-6', untested: true };
+    const added = await admin.do<{ id: string }>('/services', keyless);
+    const told = (await admin.do<{ services: { name: string; cannot?: string }[] }>('/services')).services;
+    expect(told.map(({ name, cannot }) => [name, cannot?.slice(0, 34)])).toEqual([
+      ['Careful too', undefined],
+      ['Bold', undefined],
+      ['Keyless', 'The provider anthropic has no key.'],
+    ]);
+    await admin.do('/services/remove', { id: added.id });
+
     const theirs = await panel.as({ role: 'admin', team: 'discord:theirs' });
     expect(await theirs.do<Listed>('/services')).toMatchObject({ services: [] });
     for (const path of ['active', 'test', 'remove', 'change'])
