@@ -65,7 +65,9 @@ describe.skipIf(!chromiumPath)('councils in a browser', { timeout: 300_000 }, ()
 
   it('expands, selects, deletes the others and sends the next with the keyboard alone', async () => {
     const key = async (name: RegExp) => {
-      await page.getByRole('button', { name }).first().focus();
+      const button = page.getByRole('button', { name }).first();
+      await expect.poll(() => button.isEnabled()).toBe(true);
+      await button.focus();
       await page.keyboard.press('Enter');
     };
     await key(/^Expand answer 2$/u);

@@ -90,8 +90,8 @@ it('fifty discussions of all qualities, whose providers step in for each other, 
     expect(all.reduce((sum, { spent }) => sum + spent, 0)).toBeCloseTo(drawn?.spent ?? 0, 6);
     for (const { spent, budget } of all) expect(spent).toBeLessThanOrEqual(budget ?? cap);
     expect(steppedIn).toBeGreaterThan(5);
-    const ends = await Promise.all(ids.map(async (id) => (await store.events(id, 0)).find((event) => event.type === 'ended')));
-    expect(ends.filter((event) => event?.type === 'ended' && event.reason === 'budget').length).toBeGreaterThan(3);
+    // It stops some of them, or leaves their reports short: which, is up to who comes first.
+    expect(all.filter(({ reportStatus }) => reportStatus !== 'ready').length).toBeGreaterThan(3);
   } finally {
     await worker.close();
     await store.close();

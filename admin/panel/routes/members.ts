@@ -8,6 +8,7 @@ import { get, post, type Route } from '../route.ts';
 
 const nothing = z.object({});
 const one = z.object({ id: z.uuid() });
+const invitation = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/, 'There is no such invitation.') });
 
 export const memberRoutes = ({ prisma }: PanelContext): Route[] => [
   get('/members', 'admin', nothing, ({ member }) =>
@@ -40,9 +41,7 @@ export const memberRoutes = ({ prisma }: PanelContext): Route[] => [
     },
   ),
   get('/members/invitations', 'admin', nothing, ({ member }) => openInvitations(prisma, member.team)),
-  post('/members/withdraw', 'admin', z.object({ id: z.string().max(80) }), ({ member, input }) =>
-    withdrawInvitation(prisma, member, input.id),
-  ),
+  post('/members/withdraw', 'admin', invitation, ({ member, input }) => withdrawInvitation(prisma, member, input.id)),
   post('/members/role', 'admin', one.extend({ role: z.enum(ROLES) }), ({ member, input }) =>
     setRole(prisma, member, input.id, input.role),
   ),
