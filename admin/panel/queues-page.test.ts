@@ -4,6 +4,7 @@ import { queueBoard } from '../../engine/queue/board.ts';
 import { bullmqQueue, migrateQueue } from '../../engine/queue/bullmq.ts';
 import type { Queue } from '../../engine/queue/queue.ts';
 import { freshDatabase } from '../../prisma/test-database.ts';
+import { axeFinds, chromiumPath, keepPicture, openBrowser, openWindow } from './browser.fixture.ts';
 import { startTestPanel, type TestPanel } from './panel.fixture.ts';
 
 let panel: TestPanel;
@@ -75,6 +76,33 @@ describe('the page of the queues', () => {
       expect(stranger.status, path).toBe(401);
     }
   });
+
+  it.skipIf(!chromiumPath)(
+    'has names for all that can be pressed, and no serious finding of axe, at any width, light or dark',
+    async () => {
+      const [name = '', value = ''] = (await panel.as({ role: 'admin' })).cookie.split('=');
+      const browser = await openBrowser();
+      const found: Record<string, string[]> = {};
+      for (const width of [1280, 375]) {
+        for (const scheme of ['light', 'dark'] as const) {
+          const { page, context } = await openWindow(browser, panel.base, { width, height: 900 }, scheme);
+          await context.addCookies([{ name, value, url: panel.base }]);
+          for (const path of ['', '/queue/simfocus-wake']) {
+            await page.goto(`${panel.base}/admin/queues${path}`);
+            await page.getByText('simfocus-wake').first().waitFor({ state: 'attached' });
+            await page.waitForLoadState('networkidle');
+            const finds = await axeFinds(page);
+            if (finds.length > 0) found[`${path} ${width} ${scheme}`] = finds;
+            await keepPicture(page, `queues${path === '' ? '' : '-one'}-${width}-${scheme}`);
+          }
+          await context.close();
+        }
+      }
+      await browser.close();
+      expect(found).toEqual({});
+    },
+    120_000,
+  );
 
   it('logs no bug', () => expect(panel.logged).toEqual([]));
 });

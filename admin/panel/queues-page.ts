@@ -3,6 +3,7 @@ import { UserError } from '../../engine/errors.ts';
 import type { QueueBoard } from '../../engine/open.ts';
 import type { Member } from '../accounts/members.ts';
 import { runsIt } from './own.ts';
+import { NAMES_SCRIPT, NAMES_STYLE } from './queues-names.ts';
 
 const BASE = '/admin/queues';
 
@@ -17,6 +18,10 @@ export function queuesPage(board: QueueBoard): RequestHandler {
     if (!runsIt(member)) throw new UserError('This is for whoever runs the installation.', 'AUTHORIZATION_FAILED');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new UserError('Queues are looked at here, and changed by the engine alone.', 'AUTHORIZATION_FAILED');
+    if (request.path === '/names.js') {
+      response.type('js').send(NAMES_SCRIPT);
+      return;
+    }
     // Nearly nobody asks for it, and it takes its time to load.
     page ??= bullBoard(board);
     page.catch(() => {
@@ -63,6 +68,8 @@ export const QUEUE_TELLS: Record<string, string> = {
 const WAY_BACK =
   '<a href="/admin" style="position:fixed;right:1rem;bottom:1rem;z-index:1000;padding:.5rem 1rem;border-radius:.4rem;background:#0b5c86;color:#fff;font:600 16px system-ui,sans-serif">Back to the panel</a>';
 
+const NAMED = `<style>${NAMES_STYLE}</style><script type="module" src="${BASE}/names.js"></script>`;
+
 /** Its page loads a font from elsewhere, and says by a base address where its own files are. */
 function fromHere(response: Parameters<RequestHandler>[1]): void {
   const send = response.send.bind(response);
@@ -70,6 +77,6 @@ function fromHere(response: Parameters<RequestHandler>[1]): void {
     if (typeof body !== 'string' || !body.trimStart().startsWith('<!DOCTYPE html>')) return send(body);
     const policy = String(response.get('Content-Security-Policy')).replace("base-uri 'none'", "base-uri 'self'");
     response.set('Content-Security-Policy', policy);
-    return send(body.replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, '').replace(/<body[^>]*>/u, `$&${WAY_BACK}`));
+    return send(body.replace(/<link[^>]*fonts\.googleapis\.com[^>]*>/u, '').replace(/<body[^>]*>/u, `$&${WAY_BACK}${NAMED}`));
   };
 }
