@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from './call.ts';
 import { costOfCalls, costParts } from './cost.ts';
 import { harness, obedient, request, watched } from './discussion/harness.fixture.ts';
 import { scriptedProvider } from './llm/scripted.ts';
-import type { Call } from './types.ts';
 
 const call = (more: Partial<Call> = {}): Call => ({
   stepKey: 'round/1/a',

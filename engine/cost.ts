@@ -1,4 +1,5 @@
-import type { Call, Speaker, Transcript, Usage } from './types.ts';
+import type { Call } from './call.ts';
+import type { Speaker, Transcript, Usage } from './types.ts';
 
 export type Cost = Omit<Usage, 'cost'> & {
   calls: number;

@@ -1,8 +1,9 @@
+import type { Call } from './call.ts';
 import { UserError } from './errors.ts';
 import { keptSchema } from './kept-schema.ts';
 import type { ReportSource } from './report/input.ts';
 import type { Report } from './report/report.ts';
-import type { Call, Discussion, DiscussionEvent, Transcript } from './types.ts';
+import type { Discussion, DiscussionEvent, Transcript } from './types.ts';
 
 /** Raised when something in it is taken away or changes its meaning. */
 const VERSION = 1;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call } from '../../engine/call.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Store } from '../../engine/store/store.ts';
-import type { Call, Discussion, DiscussionEvent, DiscussionId } from '../../engine/types.ts';
+import type { Discussion, DiscussionEvent, DiscussionId } from '../../engine/types.ts';
 import { requestFor } from '../crash/topics.ts';
 
 /** What one discussion came to. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Call } from '../../engine/call.ts';
 import { foldCache } from '../../engine/discussion/fold-cache.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { ModelServer } from '../../engine/llm/model-server.ts';
@@ -7,7 +8,7 @@ import { silentLog } from '../../engine/log.ts';
 import { memoryQueue } from '../../engine/queue/memory.ts';
 import { memoryStore } from '../../engine/store/memory.ts';
 import { memoryTeams } from '../../engine/store/memory-teams.ts';
-import type { Call, DiscussionEvent } from '../../engine/types.ts';
+import type { DiscussionEvent } from '../../engine/types.ts';
 import { type Faults, faultsOf, type Left } from './check.ts';
 import { openModel } from './models.ts';
 import { questionFor, requestFor } from './topics.ts';

@@ -1,9 +1,10 @@
+import type { Call } from '../../engine/call.ts';
 import { formats } from '../../engine/engine.ts';
 import { answerSteps } from '../../engine/formats/questions.ts';
 import { askedSections } from '../../engine/report/index.ts';
 import { sectionKey } from '../../engine/report/section.ts';
 import { Fold } from '../../engine/transcript.ts';
-import type { Call, DiscussionEvent, Transcript } from '../../engine/types.ts';
+import type { DiscussionEvent, Transcript } from '../../engine/types.ts';
 
 /** What one discussion left behind. */
 export type Left = {

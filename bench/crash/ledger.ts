@@ -1,4 +1,4 @@
-import type { Call } from '../../engine/types.ts';
+import type { Call } from '../../engine/call.ts';
 
 /** A worker's calls: those that the model server saw, and those that the ledger tells of. */
 export type WorkerCalls = {

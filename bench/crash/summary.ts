@@ -1,4 +1,5 @@
-import type { Call, DiscussionEvent } from '../../engine/types.ts';
+import type { Call } from '../../engine/call.ts';
+import type { DiscussionEvent } from '../../engine/types.ts';
 import { type Faults, faultsOf } from './check.ts';
 import type { Crew } from './crew.ts';
 import type { KillCount } from './kill-workers.ts';

@@ -1,8 +1,9 @@
+import type { Call } from '../../engine/call.ts';
 import { harness, request, watched } from '../../engine/discussion/harness.fixture.ts';
 import { room, services } from '../../engine/formats/council/council.fixture.ts';
 import { rehearsalProvider } from '../../engine/llm/rehearsal.ts';
 import type { Store } from '../../engine/store/store.ts';
-import type { Call, Discussion, DiscussionEvent } from '../../engine/types.ts';
+import type { Discussion, DiscussionEvent } from '../../engine/types.ts';
 
 /** A discussion that was really held, by rehearsal: what the many are copies of, each with words of its own. */
 export type Original = { format: string; discussion: Discussion; events: DiscussionEvent[]; calls: Call[] };

@@ -1,3 +1,4 @@
+import type { StoredReply } from '../call.ts';
 import { OverBudget, RetryError, StaleEpoch } from '../errors.ts';
 import type { Reading } from '../formats/format.ts';
 import { inTurn } from '../in-turn.ts';
@@ -8,7 +9,6 @@ import { askedAgain } from '../llm/prompt.ts';
 import type { ModelReply, ModelRequest, Provider } from '../llm/provider.ts';
 import { requestBytes } from '../llm/request-bytes.ts';
 import type { OpenCall, SettledCall } from '../store/store.ts';
-import type { StoredReply } from '../types.ts';
 import { type Earlier, errorsOf } from './earlier.ts';
 import { better } from './reading.ts';
 import type { Outcome, StepContext } from './run-step.ts';

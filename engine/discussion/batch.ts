@@ -1,6 +1,7 @@
+import type { Call } from '../call.ts';
 import { OverBudget } from '../errors.ts';
 import type { OpenCall, Store, Write, Written } from '../store/store.ts';
-import type { Call, DiscussionId } from '../types.ts';
+import type { DiscussionId } from '../types.ts';
 import type { PreparedStep } from './run-step.ts';
 
 /** Steps whose prompts are made, and the calls that they need. */

@@ -1,5 +1,5 @@
+import type { Call, StoredReply } from '../call.ts';
 import type { Reading } from '../formats/format.ts';
-import type { Call, StoredReply } from '../types.ts';
 
 /** What earlier calls left behind for a step. */
 export type Earlier = {

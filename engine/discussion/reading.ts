@@ -1,3 +1,4 @@
+import type { StoredReply } from '../call.ts';
 import { UserError } from '../errors.ts';
 import { checkTurn, tidyTurn } from '../formats/check-turn.ts';
 import type { Format, Reading, SpeakStep, Step } from '../formats/format.ts';
@@ -5,7 +6,7 @@ import { coveredBy, type Summary } from '../llm/summary.ts';
 import { summaryProblem } from '../llm/summary-check.ts';
 import type { Section } from '../report/section.ts';
 import { cutAtSentence } from '../text.ts';
-import type { EventBody, StoredReply, Transcript } from '../types.ts';
+import type { EventBody, Transcript } from '../types.ts';
 
 /** The second answer counts, unless more of the first can be kept. */
 export function better(first: Reading | undefined, second: Reading): Reading {

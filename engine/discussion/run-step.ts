@@ -1,9 +1,10 @@
+import type { Call, StoredReply } from '../call.ts';
 import { UserError } from '../errors.ts';
 import type { Format, Step } from '../formats/format.ts';
 import { askFor, requestFor } from '../llm/prompt.ts';
 import { sectionNamed } from '../report/index.ts';
 import type { OpenCall, SettledCall, Store } from '../store/store.ts';
-import type { Call, EventBody, StoredReply, Transcript } from '../types.ts';
+import type { EventBody, Transcript } from '../types.ts';
 import { type Asking, askUntilUsable, callFor } from './ask.ts';
 import type { Writing } from './drafts.ts';
 import { type Earlier, earlierCalls } from './earlier.ts';

@@ -1,10 +1,11 @@
+import type { Call } from '../call.ts';
 import { UserError } from '../errors.ts';
 import type { Step } from '../formats/format.ts';
 import { reportReserve } from '../llm/report-reserve.ts';
 import { askedSections } from '../report/index.ts';
 import type { Work } from '../store/store.ts';
 import type { Fold } from '../transcript.ts';
-import type { Call, DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
+import type { DiscussionEvent, DiscussionId, EndReason, NewEvent, Status } from '../types.ts';
 import type { LoopParts } from './advance.ts';
 import { append, type Batch, callsOf, opened, openedInPart, release } from './batch.ts';
 import type { Writing } from './drafts.ts';

@@ -1,4 +1,5 @@
-import type { Call, Transcript } from '../types.ts';
+import type { Call } from '../call.ts';
+import type { Transcript } from '../types.ts';
 
 /** A step that has begun and has no event yet: its model thinks, or it waits to be asked again, for the reason told. */
 export type UnderWay = { step: string; state: 'thinking' | 'waiting'; reason?: string };

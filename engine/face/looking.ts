@@ -1,7 +1,8 @@
+import type { Call } from '../call.ts';
 import { UserError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { fold } from '../transcript.ts';
-import type { Call, Discussion, DiscussionEvent, DiscussionId, Transcript } from '../types.ts';
+import type { Discussion, DiscussionEvent, DiscussionId, Transcript } from '../types.ts';
 
 export type Logged = { discussion: Discussion; events: DiscussionEvent[]; transcript: Transcript };
 /** All that a report is made from. */

@@ -1,5 +1,6 @@
 import type { ZodObject, ZodType } from 'zod';
-import type { Choice, EventBody, Persona, Phase, Service, Speaker, StoredReply, Transcript } from '../types.ts';
+import type { StoredReply } from '../call.ts';
+import type { Choice, EventBody, Persona, Phase, Service, Speaker, Transcript } from '../types.ts';
 
 /** A turn to be spoken. `instruction` goes last in the prompt, behind the speaker's own sheet. */
 export type SpeakStep = {

@@ -1,6 +1,7 @@
+import type { Call } from '../call.ts';
 import type { Step } from '../formats/format.ts';
 import { countWords } from '../text.ts';
-import type { Call, Transcript } from '../types.ts';
+import type { Transcript } from '../types.ts';
 import { type ProfileInput, profileOf, writingSeconds } from './call-profile.ts';
 import type { MadeUp } from './fabricate.ts';
 import { HABITS, type Measured } from './habits.ts';

@@ -1,5 +1,6 @@
+import type { Call } from '../call.ts';
 import { fold } from '../transcript.ts';
-import type { Brief, Call, DiscussionEvent, EventBody, NewEvent, Persona, Speaker, Transcript } from '../types.ts';
+import type { Brief, DiscussionEvent, EventBody, NewEvent, Persona, Speaker, Transcript } from '../types.ts';
 import { reportMarkdown } from './markdown.ts';
 import { reportOf } from './report.ts';
 import type { ReportInput, SectionBody } from './section.ts';

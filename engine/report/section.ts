@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod';
-import type { Call, Discussion, DiscussionEvent, Transcript, Turn } from '../types.ts';
+import type { Call } from '../call.ts';
+import type { Discussion, DiscussionEvent, Transcript, Turn } from '../types.ts';
 import type { Block } from './blocks.ts';
 
 /** Words that stand in a turn, as they stand there. `speaker` is the name of whoever said them. */

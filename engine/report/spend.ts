@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Call } from '../call.ts';
 import { costOfCalls, costParts } from '../cost.ts';
-import type { Call, Transcript } from '../types.ts';
+import type { Transcript } from '../types.ts';
 import { dollars, plural } from './plain.ts';
 
 /** The provider that stands in for a model, for trying things out. */

@@ -1,5 +1,6 @@
+import type { Call } from '../call.ts';
 import { OverBudget } from '../errors.ts';
-import type { Call, Discussion, DiscussionEvent, Question, Rating } from '../types.ts';
+import type { Discussion, DiscussionEvent, Question, Rating } from '../types.ts';
 import type { OpenCall, SettledCall } from './store.ts';
 
 /** The call ledger of the store's twin in memory, and the money that its calls take. */

@@ -1,5 +1,5 @@
+import type { Call } from '../call.ts';
 import { costOfCalls } from '../cost.ts';
-import type { Call } from '../types.ts';
 import type { Purse, Row } from './memory-ledger.ts';
 import type { Spending, SpendingStore } from './spending.ts';
 

@@ -1,4 +1,5 @@
-import type { Call, Discussion, DiscussionEvent, EventBody, StoredReply } from '../types.ts';
+import type { Call, StoredReply } from '../call.ts';
+import type { Discussion, DiscussionEvent, EventBody } from '../types.ts';
 
 /** Columns of `discussion` under the names that the code uses. */
 export const DISCUSSION = `id, origin, brief, status, report_status as "reportStatus", reason, held, speed, paused_at as "pausedAt",

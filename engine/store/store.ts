@@ -1,6 +1,6 @@
+import type { Call, StoredReply } from '../call.ts';
 import type {
   Brief,
-  Call,
   Discussion,
   DiscussionEvent,
   DiscussionId,
@@ -13,7 +13,6 @@ import type {
   ReportStatus,
   Speaker,
   Status,
-  StoredReply,
   Usage,
 } from '../types.ts';
 import type { SpendingStore } from './spending.ts';

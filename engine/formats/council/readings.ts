@@ -1,5 +1,6 @@
+import type { StoredReply } from '../../call.ts';
 import { countWords, withoutInvisible } from '../../text.ts';
-import type { StoredReply, Transcript } from '../../types.ts';
+import type { Transcript } from '../../types.ts';
 import type { DecideStep, Reading, SpeakStep, Step } from '../format.ts';
 import { summarySchema } from './fold.ts';
 import { isFinished, REASONING_WORDS, SUMMARY_WORDS, shortened, wholeWithin } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../../types.ts';
+import type { Call } from '../../call.ts';
 import { dollars, integer, plural } from '../plain.ts';
 import { priceText, spendOf } from '../spend.ts';
 import { type Chart, ink, listed, specOf } from './chart.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../types.ts';
+import type { Call } from '../../call.ts';
 import { inputOf, type Made, markdownOf, talk } from '../report.fixture.ts';
 import { reportOf } from '../report.ts';
 import { consensus } from './consensus.ts';
