@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -15,7 +17,7 @@ describe('the settings', () => {
     ['ANTHROPIC_API_KEY', 'sk-ant-0123\u200b4567', /has a character in it that no key has/],
     ['OPENAI_API_KEY', 'sk-one sk-two', /has a space in it/],
     ['ANTHROPIC_API_KEY', 'one\ntwo', /has a line break in it/],
-    ['DATA_DIR', '/tmp/one\ntwo', /line breaks or other control characters/],
+    ['DATA_DIR', join(tmpdir(), 'one\ntwo'), /line breaks or other control characters/],
     ['PORT', 'abc', /must be a number/],
     ['TEAM_BUDGET', '0', /must be more than zero/],
     ['TEAM_BUDGET', '-3', /must be more than zero/],
